@@ -1,0 +1,35 @@
+//! The vocabulary of Perennial: plain types and pure rules.
+//!
+//! What always holds here: no I/O, no async, no SQL; times are microseconds UTC,
+//! days are whole days in the company's time zone, money is minor units with its currency.
+//! This crate must not know any other crate of the workspace.
+
+pub mod access;
+pub mod clock;
+pub mod daily;
+pub mod delivery;
+pub mod fact;
+pub mod identity;
+pub mod ids;
+pub mod imports;
+pub mod incoming;
+pub mod money;
+pub mod records;
+pub mod signal;
+pub mod team;
+pub mod time;
+
+pub use access::{Permission, Role};
+pub use clock::{Clock, IdSource, RandomIds, SystemClock};
+pub use daily::{AccountDaily, DailyRow, NO_CONTACT};
+pub use delivery::{Channel, Delivery, Webhook};
+pub use fact::{Fact, FactKind};
+pub use identity::IdentityMap;
+pub use ids::{AccountId, ContactId};
+pub use imports::{Finding, ImportRun, RowNote};
+pub use incoming::{Identity, Incoming};
+pub use money::{Currency, Money, MoneyError};
+pub use records::{Account, Contact, Subscription, SurveyKind, SurveyResponse, Ticket};
+pub use signal::{Severity, Signal, SignalRule, SignalStatus};
+pub use team::{AccessKey, KeyPurpose, Session, SetupLink, Teammate};
+pub use time::{Day, Micros, TimeError, Zone};
