@@ -1,0 +1,157 @@
+//! The expression as it was written, before its names and types are known.
+
+use crate::{error::Span, functions::Function};
+
+/// An expression and where it stands. Equality looks at what it says, not at where.
+#[derive(Debug, Clone)]
+pub struct Expr {
+    pub kind: ExprKind,
+    pub span: Span,
+    depth: usize,
+}
+
+/// What an expression says.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ExprKind {
+    /// Never negative: `-5` is a [`ExprKind::Negate`] of `5`.
+    Number(f64),
+    Text(String),
+    Bool(bool),
+    Null,
+    Column(String),
+    Negate(Box<Expr>),
+    Not(Box<Expr>),
+    /// At least two parts.
+    And(Vec<Expr>),
+    /// At least two parts.
+    Or(Vec<Expr>),
+    Arithmetic {
+        op: ArithmeticOp,
+        left: Box<Expr>,
+        right: Box<Expr>,
+    },
+    Compare {
+        op: CompareOp,
+        left: Box<Expr>,
+        right: Box<Expr>,
+    },
+    In {
+        value: Box<Expr>,
+        list: Vec<Expr>,
+        negated: bool,
+    },
+    Between {
+        value: Box<Expr>,
+        low: Box<Expr>,
+        high: Box<Expr>,
+        negated: bool,
+    },
+    Like {
+        value: Box<Expr>,
+        pattern: Box<Expr>,
+        negated: bool,
+    },
+    IsNull {
+        value: Box<Expr>,
+        negated: bool,
+    },
+    Call {
+        function: Function,
+        args: Vec<Expr>,
+    },
+}
+
+/// `+ - * /`
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ArithmeticOp {
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+}
+
+impl ArithmeticOp {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Add => "+",
+            Self::Subtract => "-",
+            Self::Multiply => "*",
+            Self::Divide => "/",
+        }
+    }
+}
+
+/// `= <> < <= > >=`; `!=` reads as `<>`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CompareOp {
+    Equal,
+    NotEqual,
+    Less,
+    AtMost,
+    More,
+    AtLeast,
+}
+
+impl CompareOp {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Equal => "=",
+            Self::NotEqual => "<>",
+            Self::Less => "<",
+            Self::AtMost => "<=",
+            Self::More => ">",
+            Self::AtLeast => ">=",
+        }
+    }
+}
+
+impl Expr {
+    pub fn new(kind: ExprKind, span: Span) -> Self {
+        let mut depth = 0;
+        kind.for_each_child(&mut |child| depth = depth.max(child.depth));
+        Self { kind, span, depth: depth + 1 }
+    }
+
+    /// Levels of nesting; 1 for a column or a literal.
+    pub fn depth(&self) -> usize {
+        self.depth
+    }
+}
+
+impl PartialEq for Expr {
+    fn eq(&self, other: &Self) -> bool {
+        self.kind == other.kind
+    }
+}
+
+impl ExprKind {
+    /// The expressions directly inside, in the order they are written.
+    pub fn for_each_child<'a>(&'a self, visit: &mut impl FnMut(&'a Expr)) {
+        match self {
+            Self::Number(_) | Self::Text(_) | Self::Bool(_) | Self::Null | Self::Column(_) => {}
+            Self::Negate(inner) | Self::Not(inner) | Self::IsNull { value: inner, .. } => {
+                visit(inner)
+            }
+            Self::And(parts) | Self::Or(parts) | Self::Call { args: parts, .. } => {
+                parts.iter().for_each(visit);
+            }
+            Self::Arithmetic { left, right, .. } | Self::Compare { left, right, .. } => {
+                visit(left);
+                visit(right);
+            }
+            Self::In { value, list, .. } => {
+                visit(value);
+                list.iter().for_each(visit);
+            }
+            Self::Between { value, low, high, .. } => {
+                visit(value);
+                visit(low);
+                visit(high);
+            }
+            Self::Like { value, pattern, .. } => {
+                visit(value);
+                visit(pattern);
+            }
+        }
+    }
+}

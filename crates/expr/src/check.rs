@@ -1,0 +1,303 @@
+//! Finds the columns, settles the types, and turns the expression into what evaluation runs.
+
+use crate::{
+    ast::{ArithmeticOp, CompareOp, Expr, ExprKind},
+    error::{ExprError, Span},
+    functions::Function,
+    literal,
+    node::{Extreme, Literal, Node, TextCase, TextTest},
+    schema::{Schema, Type},
+    suggest::nearest,
+};
+
+mod calls;
+
+/// Columns by which `lag` finds an account's earlier row.
+pub(crate) const ACCOUNT_COLUMN: &str = "account_id";
+pub(crate) const DAY_COLUMN: &str = "day";
+
+/// Checks that an expression fits the schema and gives a value of the wanted type.
+pub(crate) fn check(
+    text: &str,
+    expr: &Expr,
+    schema: &Schema,
+    wanted: Type,
+) -> Result<Node, ExprError> {
+    let checker = Checker { text, schema };
+    let checked = checker.check(expr)?;
+    let what = if wanted == Type::Bool { "a condition" } else { "a formula" };
+    if checked.result == ResultType::Settled(wanted) {
+        return Ok(checked.node);
+    }
+    let message =
+        format!("{what} must come to {wanted}, and this comes to {}", checked.described());
+    Err(checker.error(expr.span, message).suggest(comparison_for(&checked.node, wanted)))
+}
+
+/// A bare column where a condition is expected: most likely a comparison is missing.
+fn comparison_for(node: &Node, wanted: Type) -> Option<String> {
+    match node {
+        Node::Column { name, .. } if wanted == Type::Bool => Some(format!("{name} is not null")),
+        _ => None,
+    }
+}
+
+/// A checked part. A quoted text may still become a day or a time, null any type.
+struct Checked {
+    node: Node,
+    span: Span,
+    result: ResultType,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum ResultType {
+    Null,
+    /// Text as written in the source.
+    QuotedText,
+    Settled(Type),
+}
+
+impl Checked {
+    fn known_type(&self) -> Option<Type> {
+        match self.result {
+            ResultType::Null => None,
+            ResultType::QuotedText => Some(Type::Text),
+            ResultType::Settled(settled) => Some(settled),
+        }
+    }
+
+    fn described(&self) -> &'static str {
+        self.known_type().map_or("null", Type::described)
+    }
+}
+
+struct Checker<'a> {
+    text: &'a str,
+    schema: &'a Schema,
+}
+
+type Checking<T> = Result<T, ExprError>;
+
+impl Checker<'_> {
+    fn check(&self, expr: &Expr) -> Checking<Checked> {
+        let settled = |node, result| {
+            Ok(Checked { node, span: expr.span, result: ResultType::Settled(result) })
+        };
+        match &expr.kind {
+            ExprKind::Number(number) => {
+                settled(Node::Literal(Literal::Number(*number)), Type::Number)
+            }
+            ExprKind::Bool(value) => settled(Node::Literal(Literal::Bool(*value)), Type::Bool),
+            ExprKind::Text(text) => Ok(Checked {
+                node: Node::Literal(Literal::Text(text.clone())),
+                span: expr.span,
+                result: ResultType::QuotedText,
+            }),
+            ExprKind::Null => Ok(Checked {
+                node: Node::Literal(Literal::Null(Type::Text)),
+                span: expr.span,
+                result: ResultType::Null,
+            }),
+            ExprKind::Column(name) => {
+                let (name, column_type) = self.column(name, expr.span)?;
+                settled(Node::Column { name: name.to_owned(), column_type }, column_type)
+            }
+            ExprKind::Negate(inner) => {
+                settled(Node::Negate(self.expect(inner, Type::Number)?), Type::Number)
+            }
+            ExprKind::Not(inner) => settled(Node::Not(self.expect(inner, Type::Bool)?), Type::Bool),
+            ExprKind::And(parts) => settled(Node::And(self.bools(parts)?), Type::Bool),
+            ExprKind::Or(parts) => settled(Node::Or(self.bools(parts)?), Type::Bool),
+            ExprKind::Arithmetic { op, left, right } => {
+                let (node, result) = self.arithmetic(*op, left, right)?;
+                settled(node, result)
+            }
+            ExprKind::Compare { op, left, right } => {
+                settled(self.compare(*op, left, right)?, Type::Bool)
+            }
+            ExprKind::In { value, list, negated } => {
+                let (value, list) = (self.check(value)?, self.check_all(list)?);
+                let common = self.common(list.iter().chain([&value]))?;
+                let value = self.alike(value, common)?;
+                let list = self.all_alike(list, common)?;
+                settled(negate(*negated, Node::In { value, list }), Type::Bool)
+            }
+            ExprKind::Between { value, low, high, negated } => {
+                let (value, low, high) = (self.check(value)?, self.check(low)?, self.check(high)?);
+                let common = self.common([&value, &low, &high])?;
+                self.must_be_ordered(common, expr.span)?;
+                let value = self.alike(value, common)?;
+                let (low, high) = (self.alike(low, common)?, self.alike(high, common)?);
+                settled(negate(*negated, Node::Between { value, low, high }), Type::Bool)
+            }
+            ExprKind::Like { value, pattern, negated } => {
+                let text = self.expect(value, Type::Text)?;
+                let part = self.expect(pattern, Type::Text)?;
+                let test = Node::TextTest { test: TextTest::Like, text, part };
+                settled(negate(*negated, test), Type::Bool)
+            }
+            ExprKind::IsNull { value, negated } => {
+                let node = Node::IsNull(Box::new(self.check(value)?.node));
+                settled(negate(*negated, node), Type::Bool)
+            }
+            ExprKind::Call { function, args } => {
+                let (node, result) = self.call(*function, args, expr.span)?;
+                settled(node, result)
+            }
+        }
+    }
+
+    fn column(&self, name: &str, span: Span) -> Checking<(&str, Type)> {
+        self.schema.find(name).ok_or_else(|| {
+            let error = self.error(span, format!("there is no column \"{name}\""));
+            let written_as_text = self.text[span.start..span.end].starts_with('"');
+            match nearest(name, self.schema.names()) {
+                Some(column) => error.suggest(Some(column)),
+                None if written_as_text => error.suggest(Some(format!("the text '{name}'"))),
+                None => error,
+            }
+        })
+    }
+
+    fn bools(&self, parts: &[Expr]) -> Checking<Vec<Node>> {
+        parts.iter().map(|part| self.expect(part, Type::Bool).map(|node| *node)).collect()
+    }
+
+    fn check_all(&self, parts: &[Expr]) -> Checking<Vec<Checked>> {
+        parts.iter().map(|part| self.check(part)).collect()
+    }
+
+    /// A part that must be of one type.
+    fn expect(&self, expr: &Expr, wanted: Type) -> Checking<Box<Node>> {
+        self.must_be(self.check(expr)?, wanted)
+    }
+
+    fn must_be(&self, checked: Checked, wanted: Type) -> Checking<Box<Node>> {
+        let message = format!("this must be {wanted}, and it is {}", checked.described());
+        let error =
+            self.error(checked.span, message).suggest(comparison_for(&checked.node, wanted));
+        self.convert(checked, wanted)?.map(Box::new).ok_or(error)
+    }
+
+    /// The part as a value of the type, if it can be one.
+    fn convert(&self, checked: Checked, wanted: Type) -> Checking<Option<Node>> {
+        let node = match (checked.result, checked.node) {
+            (ResultType::Null, _) => Node::Literal(Literal::Null(wanted)),
+            (ResultType::QuotedText, Node::Literal(Literal::Text(text))) => match wanted {
+                Type::Day => Node::Literal(Literal::Day(self.day(&text, checked.span)?)),
+                Type::Time => Node::Literal(Literal::Time(self.time(&text, checked.span)?)),
+                Type::Text => Node::Literal(Literal::Text(text)),
+                Type::Number | Type::Bool => return Ok(None),
+            },
+            (ResultType::Settled(Type::Day), day) if wanted == Type::Time => {
+                Node::StartOfDay(Box::new(day))
+            }
+            (ResultType::Settled(found), node) if found == wanted => node,
+            _ => return Ok(None),
+        };
+        Ok(Some(node))
+    }
+
+    fn day(&self, text: &str, span: Span) -> Checking<i32> {
+        literal::day(text).ok_or_else(|| {
+            self.error(span, format!("\"{text}\" is not a day; write it as '2026-01-31'"))
+        })
+    }
+
+    fn time(&self, text: &str, span: Span) -> Checking<i64> {
+        literal::time(text, self.schema.zone()).ok_or_else(|| {
+            let message = format!(
+                "\"{text}\" is not a time; write it as '2026-01-31' or '2026-01-31T09:30:00Z'"
+            );
+            self.error(span, message)
+        })
+    }
+
+    /// The one type that all parts can have: quoted text and null follow the others, and a day
+    /// among times is its first moment.
+    fn common<'c>(&self, parts: impl IntoIterator<Item = &'c Checked>) -> Checking<Type> {
+        let mut common = None;
+        for part in parts {
+            let ResultType::Settled(found) = part.result else { continue };
+            common = Some(match common {
+                None => found,
+                Some(first) if first == found => first,
+                Some(Type::Day | Type::Time) if matches!(found, Type::Day | Type::Time) => {
+                    Type::Time
+                }
+                Some(first) => return Err(self.unlike(first, part)),
+            });
+        }
+        Ok(common.unwrap_or(Type::Text))
+    }
+
+    fn alike(&self, part: Checked, common: Type) -> Checking<Box<Node>> {
+        let unlike = self.unlike(common, &part);
+        self.convert(part, common)?.map(Box::new).ok_or(unlike)
+    }
+
+    fn all_alike(&self, parts: Vec<Checked>, common: Type) -> Checking<Vec<Node>> {
+        parts.into_iter().map(|part| self.alike(part, common).map(|node| *node)).collect()
+    }
+
+    fn unlike(&self, first: Type, other: &Checked) -> ExprError {
+        let message = format!("{first} cannot be compared with {}", other.described());
+        let written = &self.text[other.span.start..other.span.end];
+        let unquoted = written.trim_matches('\'');
+        let is_quoted_number = first == Type::Number && unquoted.parse::<f64>().is_ok();
+        self.error(other.span, message).suggest(is_quoted_number.then_some(unquoted))
+    }
+
+    fn must_be_ordered(&self, found: Type, span: Span) -> Checking<()> {
+        if found.is_ordered() {
+            return Ok(());
+        }
+        Err(self.error(span, "true and false have no order; use =, <> or not"))
+    }
+
+    fn compare(&self, op: CompareOp, left: &Expr, right: &Expr) -> Checking<Node> {
+        let span = left.span.to(right.span);
+        let (left, right) = (self.check(left)?, self.check(right)?);
+        let common = self.common([&left, &right])?;
+        if !matches!(op, CompareOp::Equal | CompareOp::NotEqual) {
+            self.must_be_ordered(common, span)?;
+        }
+        let (left, right) = (self.alike(left, common)?, self.alike(right, common)?);
+        Ok(Node::Compare { op, left, right })
+    }
+
+    fn arithmetic(&self, op: ArithmeticOp, left: &Expr, right: &Expr) -> Checking<(Node, Type)> {
+        let span = left.span.to(right.span);
+        let (left, right) = (self.check(left)?, self.check(right)?);
+        let is_sum = matches!(op, ArithmeticOp::Add | ArithmeticOp::Subtract);
+        match (left.known_type(), right.known_type()) {
+            (Some(Type::Day), Some(Type::Number)) if is_sum => {
+                let by = Box::new(right.node);
+                let by = if op == ArithmeticOp::Add { by } else { Box::new(Node::Negate(by)) };
+                Ok((Node::ShiftDay { day: Box::new(left.node), by }, Type::Day))
+            }
+            (Some(Type::Day), Some(Type::Day | Type::Text)) if op == ArithmeticOp::Subtract => {
+                let earlier = self.must_be(right, Type::Day)?;
+                Ok((Node::DaysBetween { later: Box::new(left.node), earlier }, Type::Number))
+            }
+            (Some(Type::Time), _) | (_, Some(Type::Time)) => {
+                let message =
+                    "times cannot be added or subtracted; take their days: day(a) - day(b)";
+                Err(self.error(span, message))
+            }
+            _ => {
+                let left = self.must_be(left, Type::Number)?;
+                let right = self.must_be(right, Type::Number)?;
+                Ok((Node::Arithmetic { op, left, right }, Type::Number))
+            }
+        }
+    }
+
+    fn error(&self, span: Span, message: impl Into<String>) -> ExprError {
+        ExprError::new(self.text, span, message)
+    }
+}
+
+fn negate(negated: bool, node: Node) -> Node {
+    if negated { Node::Not(Box::new(node)) } else { node }
+}

@@ -1,0 +1,162 @@
+//! The expression after checking: every column known, every type settled. What evaluation runs.
+
+use crate::{
+    ast::{ArithmeticOp, CompareOp},
+    schema::Type,
+};
+
+/// A value written in the source.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Literal {
+    Number(f64),
+    Text(String),
+    Bool(bool),
+    /// Microseconds since 1970 UTC.
+    Time(i64),
+    /// Days since 1970.
+    Day(i32),
+    Null(Type),
+}
+
+/// Which of two texts is sought how in the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum TextTest {
+    Like,
+    Contains,
+    StartsWith,
+    EndsWith,
+}
+
+/// Text in, text out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum TextCase {
+    Lower,
+    Upper,
+}
+
+/// Which of several values is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Extreme {
+    Least,
+    Greatest,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) enum Node {
+    Literal(Literal),
+    Column {
+        name: String,
+        column_type: Type,
+    },
+    /// Of numbers; `left op right`.
+    Arithmetic {
+        op: ArithmeticOp,
+        left: Box<Node>,
+        right: Box<Node>,
+    },
+    /// Days from `earlier` to `later`, as a number.
+    DaysBetween {
+        later: Box<Node>,
+        earlier: Box<Node>,
+    },
+    /// A day moved by a number of days; its fraction is dropped.
+    ShiftDay {
+        day: Box<Node>,
+        by: Box<Node>,
+    },
+    Negate(Box<Node>),
+    Compare {
+        op: CompareOp,
+        left: Box<Node>,
+        right: Box<Node>,
+    },
+    Not(Box<Node>),
+    And(Vec<Node>),
+    Or(Vec<Node>),
+    In {
+        value: Box<Node>,
+        list: Vec<Node>,
+    },
+    Between {
+        value: Box<Node>,
+        low: Box<Node>,
+        high: Box<Node>,
+    },
+    IsNull(Box<Node>),
+    TextTest {
+        test: TextTest,
+        text: Box<Node>,
+        part: Box<Node>,
+    },
+    TextCase {
+        case: TextCase,
+        text: Box<Node>,
+    },
+    Length(Box<Node>),
+    Abs(Box<Node>),
+    Round {
+        value: Box<Node>,
+        decimals: i32,
+    },
+    Coalesce(Vec<Node>),
+    Extreme {
+        which: Extreme,
+        values: Vec<Node>,
+    },
+    /// The first moment of a day.
+    StartOfDay(Box<Node>),
+    /// The day that a time falls on.
+    DayOf(Box<Node>),
+    /// The value in the same account's row that many days earlier.
+    Lag {
+        value: Box<Node>,
+        days: u32,
+    },
+}
+
+impl Node {
+    /// The nodes directly inside.
+    fn children(&self) -> Vec<&Self> {
+        match self {
+            Self::Literal(_) | Self::Column { .. } => Vec::new(),
+            Self::Arithmetic { left: a, right: b, .. }
+            | Self::DaysBetween { later: a, earlier: b }
+            | Self::ShiftDay { day: a, by: b }
+            | Self::Compare { left: a, right: b, .. }
+            | Self::TextTest { text: a, part: b, .. } => vec![a, b],
+            Self::Between { value, low, high } => vec![value, low, high],
+            Self::In { value, list } => std::iter::once(value.as_ref()).chain(list).collect(),
+            Self::And(nodes)
+            | Self::Or(nodes)
+            | Self::Coalesce(nodes)
+            | Self::Extreme { values: nodes, .. } => nodes.iter().collect(),
+            Self::Negate(inner)
+            | Self::Not(inner)
+            | Self::IsNull(inner)
+            | Self::TextCase { text: inner, .. }
+            | Self::Length(inner)
+            | Self::Abs(inner)
+            | Self::Round { value: inner, .. }
+            | Self::StartOfDay(inner)
+            | Self::DayOf(inner)
+            | Self::Lag { value: inner, .. } => vec![inner],
+        }
+    }
+
+    /// Visits this node and all below it.
+    pub(crate) fn visit<'a>(&'a self, see: &mut impl FnMut(&'a Self)) {
+        see(self);
+        for child in self.children() {
+            child.visit(see);
+        }
+    }
+
+    /// How many days back the furthest `lag` looks; nested ones add up.
+    pub(crate) fn lag_days(&self) -> u32 {
+        let inner = self.children().into_iter().map(Self::lag_days).max().unwrap_or(0);
+        match self {
+            Self::Lag { days, .. } => inner + days,
+            _ => inner,
+        }
+    }
+}

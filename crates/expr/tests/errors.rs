@@ -1,0 +1,118 @@
+//! What is wrong is said, where it is wrong, with the nearest valid word.
+#![allow(clippy::unwrap_used, clippy::panic)] // helpers of tests
+
+use perennial_expr::{Schema, Type, parse_condition, parse_formula};
+
+fn schema() -> Schema {
+    Schema::new([
+        ("account_id", Type::Text),
+        ("arr", Type::Number),
+        ("tier", Type::Text),
+        ("paying", Type::Bool),
+        ("renewal", Type::Day),
+        ("created_at", Type::Time),
+    ])
+}
+
+fn refused(text: &str) -> String {
+    parse_condition(text, &schema()).unwrap_err().to_string()
+}
+
+#[test]
+fn the_place_has_carets_and_the_word_a_neighbour() {
+    assert_eq!(
+        refused("arr > 5 and acount_id = 'x'"),
+        "there is no column \"acount_id\"; did you mean account_id?\n\
+         \x20 arr > 5 and acount_id = 'x'\n\
+         \x20             ^^^^^^^^^"
+    );
+    assert_eq!(
+        refused("tier = \"gold\""),
+        "there is no column \"gold\"; did you mean the text 'gold'?\n\
+         \x20 tier = \"gold\"\n\
+         \x20        ^^^^^^"
+    );
+    assert_eq!(
+        refused("arr > '5'"),
+        "a number cannot be compared with text; did you mean 5?\n\
+         \x20 arr > '5'\n\
+         \x20       ^^^"
+    );
+}
+
+#[test]
+fn types_must_fit() {
+    let first_line = |text: &str| refused(text).lines().next().unwrap().to_owned();
+    assert_eq!(
+        first_line("arr + 1"),
+        "a condition must come to true or false, and this comes to a number"
+    );
+    assert_eq!(
+        first_line("arr"),
+        "a condition must come to true or false, and this comes to a number; did you mean arr is not null?"
+    );
+    assert_eq!(
+        first_line("null"),
+        "a condition must come to true or false, and this comes to null"
+    );
+    assert_eq!(
+        first_line("paying and tier"),
+        "this must be true or false, and it is text; did you mean tier is not null?"
+    );
+    assert_eq!(first_line("tier + 1 > 2"), "this must be a number, and it is text");
+    assert_eq!(first_line("arr in (1, tier)"), "a number cannot be compared with text");
+    assert_eq!(first_line("paying > false"), "true and false have no order; use =, <> or not");
+    assert_eq!(
+        first_line("renewal < '31.01.2026'"),
+        "\"31.01.2026\" is not a day; write it as '2026-01-31'"
+    );
+    assert_eq!(
+        first_line("created_at < 'yesterday'"),
+        "\"yesterday\" is not a time; write it as '2026-01-31' or '2026-01-31T09:30:00Z'"
+    );
+    assert_eq!(
+        first_line("created_at - created_at > 1"),
+        "times cannot be added or subtracted; take their days: day(a) - day(b)"
+    );
+    assert_eq!(
+        first_line("round(arr, arr) > 1"),
+        "the number of decimals must be a whole number from -15 to 15"
+    );
+    assert_eq!(
+        first_line("lag(arr, 28) > 1"),
+        "lag needs one row per account and day, and these rows are not by day"
+    );
+    assert_eq!(
+        parse_formula("tier", &schema()).unwrap_err().message,
+        "a formula must come to a number, and this comes to text"
+    );
+}
+
+#[test]
+fn names_may_be_written_in_any_case() {
+    let condition = parse_condition("ARR > 5 AND Lower(TIER) LIKE 'g%'", &schema()).unwrap();
+    assert_eq!(condition.columns(), ["arr", "tier"]);
+    assert_eq!(condition.to_string(), "ARR > 5 and lower(TIER) like 'g%'");
+}
+
+#[test]
+fn lag_looks_back_and_never_ahead() {
+    let by_day =
+        Schema::new([("account_id", Type::Text), ("day", Type::Day), ("arr", Type::Number)]);
+    let condition = parse_condition("lag(lag(arr, 7), 28) > lag(arr, 30)", &by_day).unwrap();
+    assert_eq!(condition.columns(), ["account_id", "arr", "day"]);
+    assert_eq!(condition.lag_days(), 35);
+    let ahead = parse_condition("lag(arr, -28) > 1", &by_day).unwrap_err();
+    assert_eq!(
+        ahead.message,
+        "how many days lag looks back must be a whole number from 0 to 36525"
+    );
+}
+
+#[test]
+fn deep_nesting_costs_no_time() {
+    let deep = format!("{}arr{} > 1", "(1 + ".repeat(31), ")".repeat(31));
+    assert!(parse_condition(&deep, &schema()).is_ok());
+    let calls = format!("{}arr{} > 1", "abs(-".repeat(20), ")".repeat(20));
+    assert!(parse_condition(&calls, &schema()).is_ok());
+}

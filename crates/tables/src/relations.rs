@@ -1,0 +1,13 @@
+//! Each relation: its columns, and how its rows are laid out.
+
+pub mod accounts;
+pub mod contacts;
+pub mod daily;
+pub mod facts;
+pub mod health;
+pub mod interactions;
+pub mod metrics;
+pub mod signals;
+pub mod subscriptions;
+pub mod surveys;
+pub mod tickets;

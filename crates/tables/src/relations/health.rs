@@ -1,0 +1,33 @@
+//! The health score of every account on every day.
+
+use arrow::array::RecordBatch;
+use perennial_health::HealthHistory;
+use perennial_model::{AccountId, Day};
+
+use crate::{
+    Column, Kind, Relation, TableError,
+    arrays::{batch as lay_out, days, numbers, texts, words},
+};
+
+pub(crate) const COLUMNS: &[Column] = &[
+    Column::required("account_id", Kind::Text),
+    Column::required("day", Kind::Day),
+    Column::optional("score", Kind::Number),
+    Column::optional("band", Kind::Text),
+];
+
+/// One account's whole history in the order of days, as `lag` needs it. The band is its key; a
+/// day without a score has neither.
+///
+/// # Errors
+/// When Arrow refuses the columns, which fixed columns rule out.
+pub fn batch(account_id: &AccountId, health: &HealthHistory) -> Result<RecordBatch, TableError> {
+    let all_days: Vec<Day> = (health.first.0..).map(Day).take(health.scores.len()).collect();
+    let columns = vec![
+        words(all_days.iter().map(|_| account_id)),
+        days(all_days.iter().copied().map(Some)),
+        numbers(all_days.iter().map(|day| health.score(*day))),
+        texts(all_days.iter().map(|day| health.band(*day).map(|band| &band.key))),
+    ];
+    lay_out(Relation::Health, columns)
+}

@@ -1,0 +1,114 @@
+//! Which rows and which columns of a relation.
+
+use arrow::{array::RecordBatch, compute::filter_record_batch, datatypes::SchemaRef};
+use jiff::tz::TimeZone;
+use perennial_expr::{Condition, Schema, nearest, parse_condition};
+use perennial_model::Zone;
+
+use crate::{Relation, TableError};
+
+/// A sound choice of rows and columns. The condition may name columns that are not chosen.
+#[derive(Debug, Clone)]
+pub struct Selection {
+    relation: Relation,
+    condition: Option<Condition>,
+    /// Places in the relation's schema; nothing means all.
+    columns: Option<Vec<usize>>,
+    schema: SchemaRef,
+}
+
+impl Selection {
+    /// Everything.
+    pub fn all(relation: Relation) -> Self {
+        Self { relation, condition: None, columns: None, schema: relation.schema() }
+    }
+
+    /// Rows for which a condition holds, and the named columns in the order named.
+    ///
+    /// Days of the condition begin in `zone`.
+    ///
+    /// # Errors
+    /// When the condition is not sound, or a column is unknown or named twice.
+    pub fn new<C: AsRef<str>>(
+        relation: Relation,
+        condition: Option<&str>,
+        columns: Option<&[C]>,
+        zone: &Zone,
+    ) -> Result<Self, TableError> {
+        let condition = condition.map(|text| read_condition(relation, text, zone)).transpose()?;
+        let whole = Self::all(relation);
+        let Some(names) = columns else {
+            return Ok(Self { condition, ..whole });
+        };
+        let mut places = Vec::with_capacity(names.len());
+        for name in names {
+            let place = place_of(relation, &whole.schema, name.as_ref().trim())?;
+            if places.contains(&place) {
+                return Err(TableError::RepeatedColumn(whole.schema.field(place).name().clone()));
+            }
+            places.push(place);
+        }
+        if places.is_empty() {
+            return Err(TableError::NoColumns(known(&whole.schema)));
+        }
+        let schema = SchemaRef::new(whole.schema.project(&places)?);
+        Ok(Self { relation, condition, columns: Some(places), schema })
+    }
+
+    pub fn relation(&self) -> Relation {
+        self.relation
+    }
+
+    /// What is asked of the rows, if anything.
+    pub fn condition(&self) -> Option<&Condition> {
+        self.condition.as_ref()
+    }
+
+    /// The columns that come out.
+    pub fn schema(&self) -> SchemaRef {
+        self.schema.clone()
+    }
+
+    /// Chooses from a batch of the relation. For a condition with `lag` the batch must hold whole
+    /// accounts, their days in order: as [`crate::relations::metrics::batch`] makes them.
+    ///
+    /// # Errors
+    /// When the batch is not the relation's.
+    pub fn apply(&self, batch: &RecordBatch) -> Result<RecordBatch, TableError> {
+        let mut chosen = self.relation.conform(batch)?;
+        if let Some(condition) = &self.condition {
+            chosen = filter_record_batch(&chosen, &condition.eval(&chosen)?)?;
+        }
+        Ok(match &self.columns {
+            Some(places) => chosen.project(places)?,
+            None => chosen,
+        })
+    }
+}
+
+fn read_condition(relation: Relation, text: &str, zone: &Zone) -> Result<Condition, TableError> {
+    let zone = TimeZone::get(zone.name()).unwrap_or(TimeZone::UTC);
+    let schema = Schema::from_arrow(&relation.schema()).in_zone(zone);
+    let condition = parse_condition(text, &schema)?;
+    if condition.lag_days() > 0 && !relation.is_by_day() {
+        return Err(TableError::NotByDay(relation.as_str()));
+    }
+    Ok(condition)
+}
+
+fn place_of(relation: Relation, schema: &SchemaRef, name: &str) -> Result<usize, TableError> {
+    schema.index_of(name).map_err(|_| {
+        let names = schema.fields().iter().map(|field| field.name().as_str());
+        TableError::UnknownColumn {
+            name: name.to_owned(),
+            relation: relation.as_str(),
+            suggestion: nearest(name, names).map(str::to_owned),
+            known: known(schema),
+        }
+    })
+}
+
+fn known(schema: &SchemaRef) -> String {
+    let names: Vec<&str> = schema.fields().iter().map(|field| field.name().as_str()).collect();
+    names.join(", ")
+}
