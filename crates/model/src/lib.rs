@@ -9,6 +9,7 @@ pub mod clock;
 pub mod daily;
 pub mod delivery;
 pub mod fact;
+pub mod happened;
 pub mod identity;
 pub mod ids;
 pub mod imports;
@@ -29,7 +30,10 @@ pub use ids::{AccountId, ContactId};
 pub use imports::{Finding, ImportRun, RowNote};
 pub use incoming::{Identity, Incoming};
 pub use money::{Currency, Money, MoneyError};
-pub use records::{Account, Contact, Subscription, SurveyKind, SurveyResponse, Ticket};
+pub use happened::{Telling, subscription_facts};
+pub use records::{
+    Account, Contact, Interaction, Subscription, SurveyKind, SurveyResponse, Ticket,
+};
 pub use signal::{Severity, Signal, SignalRule, SignalStatus};
 pub use team::{AccessKey, KeyPurpose, Session, SetupLink, Teammate};
 pub use time::{Day, Micros, TimeError, Zone};

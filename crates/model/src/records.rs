@@ -170,3 +170,24 @@ pub struct SurveyResponse {
     pub comment: Option<String>,
     pub attributes: Attributes,
 }
+
+/// A talk with a customer: an e-mail, a call, a meeting. It lives on the timeline as a fact
+/// (see [`Interaction::fact`]); this is its shape for files and tables.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Interaction {
+    pub interaction_id: String,
+    pub account_id: AccountId,
+    /// email, call, meeting, chat …
+    pub channel: String,
+    /// `inbound` (from the customer) or `outbound` (from us).
+    pub direction: String,
+    pub occurred_at: Micros,
+    pub contact_id: Option<ContactId>,
+    pub teammate_email: Option<String>,
+    pub subject: Option<String>,
+    pub body: Option<String>,
+    pub minutes: Option<f64>,
+    /// Whether the contact came.
+    pub attended: Option<bool>,
+    pub attributes: Attributes,
+}

@@ -143,7 +143,11 @@ impl Zone {
             .map_or(Micros(i64::from(day.0) * DAY_MICROS), |t| Micros(t.as_microsecond()))
     }
 
-    fn instant_of(&self, civil: jiff::civil::DateTime) -> Result<Micros, TimeError> {
+    /// The instant at which the zone's clocks show `civil`; the later offset's reading in a gap.
+    ///
+    /// # Errors
+    /// [`TimeError::NotATime`] when it lies outside what can be represented.
+    pub fn instant_of(&self, civil: jiff::civil::DateTime) -> Result<Micros, TimeError> {
         self.tz
             .to_ambiguous_timestamp(civil)
             .compatible()

@@ -1,0 +1,9 @@
+//! What `perennial-sources` promises.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on may say so")]
+
+mod contradictions;
+mod files;
+mod laws;
+mod segment;
+mod support;
