@@ -17,7 +17,7 @@ cargo nextest --version >/dev/null 2>&1 || {
 
 # The Python packages live outside the checkout, so that a fresh clone finds them again.
 wanted="$root/scripts/python-requirements.txt"
-stamp="$cache/python/$(sha256sum "$wanted" | cut -c1-16)"
+stamp="$cache/python/$(cat "$wanted" "$root"/crates/*/tests/requirements.txt "$root"/crates/*/tests/duckdb/requirements.txt | sha256sum | cut -c1-16)"
 if [ ! -e "$stamp" ]; then
   say "installing the tests' Python packages"
   rm -rf "$cache/python"

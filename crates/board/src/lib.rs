@@ -1,1 +1,32 @@
-//! board
+//! What is known now, for every account, in memory.
+//!
+//! The board takes each change of the timeline and of the records, brings the accounts that it
+//! touches up to date (rollup → metrics → health → signals), and answers lists and look-ups from
+//! memory. What always holds: an entry is what a computation from scratch would give; a reader sees
+//! a whole snapshot, never half of a change; nothing here is the only copy of anything.
+//! This crate must not know HTTP, the web app or how sources speak.
+
+mod board;
+mod compute;
+mod entry;
+mod keeper;
+mod people;
+mod records;
+mod signals;
+mod world;
+
+pub use board::{Board, Numbers, Options};
+pub use entry::{Entry, SPARK_WEEKS};
+pub use keeper::Keeper;
+pub use people::ContactActivity;
+
+/// What can go wrong while the board is built or kept.
+#[derive(Debug, thiserror::Error)]
+pub enum BoardError {
+    #[error(transparent)]
+    Store(#[from] perennial_store::StoreError),
+    #[error(transparent)]
+    Timeline(#[from] perennial_timeline::TimelineError),
+    #[error(transparent)]
+    Engage(#[from] perennial_engage::EngageError),
+}

@@ -1,0 +1,262 @@
+//! The board itself: what readers ask.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+
+use perennial_engage::{Episode, NotifySettings, Rules, SignalInput, episodes};
+use perennial_health::{Explanation, HealthHistory, Scorecard, explain};
+use perennial_metrics::Matrix;
+use perennial_model::{AccountId, Contact, Currency, Day, Subscription, SurveyResponse, Ticket, Zone};
+use perennial_store::Store;
+use perennial_timeline::{Follower, Timeline};
+
+use crate::BoardError;
+use crate::compute::{self, Terms};
+use crate::entry::Entry;
+use crate::people::{self, ContactActivity};
+use crate::records::{AccountRecords, Records};
+use crate::world::World;
+
+/// What a board is built with.
+#[derive(Debug, Clone)]
+pub struct Options {
+    pub zone: Zone,
+    pub currency: Currency,
+    pub scorecard: Scorecard,
+    pub rules: Rules,
+    /// Show everything as it stood at the end of this day; none means today, as it goes on.
+    pub as_of: Option<Day>,
+    /// Who hears of new signals by e-mail and webhook; none means nobody.
+    pub notify: Option<NotifySettings>,
+}
+
+/// One account's whole history of numbers.
+#[derive(Debug, Clone)]
+pub struct Numbers {
+    pub matrix: Matrix,
+    pub health: HealthHistory,
+    pub episodes: Vec<Episode>,
+}
+
+/// What is known now. Cheap to clone; all clones see the same.
+#[derive(Clone)]
+pub struct Board {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    store: Store,
+    timeline: Timeline,
+    terms: Terms,
+    as_of: Option<Day>,
+    notify: Option<NotifySettings>,
+    world: RwLock<World>,
+    listed: RwLock<Arc<Vec<Arc<Entry>>>>,
+    version: AtomicU64,
+}
+
+impl Board {
+    /// Reads the timeline and the records. Nothing is computed yet: [`Board::compute_all`] does that,
+    /// and a [`crate::Keeper`] with the follower keeps it current.
+    ///
+    /// # Errors
+    /// When the store or the lake cannot be read.
+    pub async fn load(
+        store: Store,
+        timeline: Timeline,
+        options: Options,
+    ) -> Result<(Self, Follower), BoardError> {
+        let (rollup, follower) = timeline.follow().await?;
+        let records = Records::load(&store).await?;
+        let today = options.as_of.unwrap_or_else(|| options.zone.day_of(store.clock().now()));
+        let terms = Terms {
+            zone: options.zone,
+            currency: options.currency,
+            scorecard: options.scorecard,
+            rules: options.rules,
+        };
+        let inner = Inner {
+            store,
+            timeline,
+            terms,
+            as_of: options.as_of,
+            notify: options.notify,
+            world: RwLock::new(World::new(rollup, records, today)),
+            listed: RwLock::default(),
+            version: AtomicU64::new(0),
+        };
+        Ok((Self { inner: Arc::new(inner) }, follower))
+    }
+
+    /// Computes every account's entry and brings its signals in the store up to date.
+    ///
+    /// # Errors
+    /// When the signals cannot be stored.
+    pub async fn compute_all(&self) -> Result<(), BoardError> {
+        let all: Vec<AccountId> = self.world().records.ids().cloned().collect();
+        self.recompute(&all).await
+    }
+
+    /// Brings these accounts up to date, signals included.
+    pub(crate) async fn recompute(&self, accounts: &[AccountId]) -> Result<(), BoardError> {
+        let board = self.clone();
+        let accounts = accounts.to_vec();
+        let other_signals = tokio::task::spawn_blocking(move || {
+            board.world_mut().bring_up_to_date(&board.inner.terms, &accounts)
+        })
+        .await
+        .unwrap_or_default();
+        if self.inner.as_of.is_none() && !other_signals.is_empty() {
+            self.store_signals(&other_signals).await?;
+        }
+        self.refresh_signals().await
+    }
+
+    /// Counts open signals anew: call it after one was acknowledged, snoozed or reopened.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn refresh_signals(&self) -> Result<(), BoardError> {
+        let open = crate::signals::open_by_account(&self.inner.store).await?;
+        self.world_mut().count_open(open);
+        self.publish();
+        Ok(())
+    }
+
+    async fn store_signals(&self, accounts: &[AccountId]) -> Result<(), BoardError> {
+        let (found, entries) = {
+            let world = self.world();
+            let episodes = |id: &AccountId| world.episodes.get(id).cloned().unwrap_or_default();
+            let found: Vec<_> = accounts.iter().map(|id| (id.clone(), episodes(id))).collect();
+            let entry = |id: &AccountId| Some((id.clone(), world.entries.get(id)?.clone()));
+            (found, accounts.iter().filter_map(entry).collect())
+        };
+        let tell = self.inner.notify.as_ref();
+        crate::signals::store(&self.inner.store, &found, &entries, tell, self.today()).await
+    }
+
+    /// Makes what was computed the snapshot that readers see.
+    fn publish(&self) {
+        let mut entries: Vec<Arc<Entry>> = self.world().entries.values().cloned().collect();
+        entries.sort_unstable_by(|a, b| (&a.name_key, a.id()).cmp(&(&b.name_key, b.id())));
+        *self.inner.listed.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(entries);
+        self.inner.version.fetch_add(1, Ordering::Release);
+    }
+
+    /// A snapshot of all accounts, by name.
+    pub fn accounts(&self) -> Arc<Vec<Arc<Entry>>> {
+        self.inner.listed.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Grows with every snapshot.
+    pub fn version(&self) -> u64 {
+        self.inner.version.load(Ordering::Acquire)
+    }
+
+    /// One account; an alias works.
+    pub fn get(&self, id: &AccountId) -> Option<Arc<Entry>> {
+        let world = self.world();
+        world.entries.get(world.records.identities.account(id)).cloned()
+    }
+
+    /// The day that everything is shown as of.
+    pub fn today(&self) -> Day {
+        self.world().today
+    }
+
+    pub fn zone(&self) -> &Zone {
+        &self.inner.terms.zone
+    }
+
+    pub fn currency(&self) -> Currency {
+        self.inner.terms.currency
+    }
+
+    pub fn scorecard(&self) -> &Scorecard {
+        &self.inner.terms.scorecard
+    }
+
+    pub fn store(&self) -> &Store {
+        &self.inner.store
+    }
+
+    pub fn timeline(&self) -> &Timeline {
+        &self.inner.timeline
+    }
+
+    /// An account's history of metrics, scores and signal episodes, computed now.
+    pub fn numbers(&self, id: &AccountId) -> Option<Numbers> {
+        let (daily, of, today) = self.inputs(id)?;
+        let (matrix, health) = compute::numbers(&self.inner.terms, &daily, &of, today);
+        let input = SignalInput { account_id: &of.account.account_id, matrix: &matrix, health: &health, today };
+        let episodes = episodes(&input, &self.inner.terms.rules);
+        Some(Numbers { matrix, health, episodes })
+    }
+
+    /// Why the score was what it was on a day.
+    pub fn explain(&self, id: &AccountId, day: Day) -> Option<Explanation> {
+        let (daily, of, today) = self.inputs(id)?;
+        let (matrix, _) = compute::numbers(&self.inner.terms, &daily, &of, today);
+        Some(explain(&self.inner.terms.scorecard, &matrix, day))
+    }
+
+    /// What the account's people do, the latest seen first.
+    pub fn contacts_activity(&self, id: &AccountId) -> Vec<ContactActivity> {
+        self.inputs(id).map(|(daily, _, today)| people::activity(&daily, today)).unwrap_or_default()
+    }
+
+    pub fn contacts(&self, id: &AccountId) -> Vec<Contact> {
+        self.records_of(id).map(|of| of.contacts.clone()).unwrap_or_default()
+    }
+
+    pub fn subscriptions(&self, id: &AccountId) -> Vec<Subscription> {
+        self.records_of(id).map(|of| of.subscriptions.clone()).unwrap_or_default()
+    }
+
+    pub fn tickets(&self, id: &AccountId) -> Vec<Ticket> {
+        self.records_of(id).map(|of| of.tickets.clone()).unwrap_or_default()
+    }
+
+    pub fn surveys(&self, id: &AccountId) -> Vec<SurveyResponse> {
+        self.records_of(id).map(|of| of.surveys.clone()).unwrap_or_default()
+    }
+
+    /// The ids of all accounts, in order.
+    pub fn account_ids(&self) -> Vec<AccountId> {
+        let mut ids: Vec<_> = self.world().records.ids().cloned().collect();
+        ids.sort_unstable();
+        ids
+    }
+
+    /// An account's daily rollup, identities resolved.
+    pub fn daily(&self, id: &AccountId) -> Option<perennial_model::AccountDaily> {
+        self.inputs(id).map(|(daily, _, _)| daily)
+    }
+
+    fn records_of(&self, id: &AccountId) -> Option<Arc<AccountRecords>> {
+        let world = self.world();
+        world.records.get(world.records.identities.account(id)).cloned()
+    }
+
+    fn inputs(&self, id: &AccountId) -> Option<(perennial_model::AccountDaily, Arc<AccountRecords>, Day)> {
+        let world = self.world();
+        let (daily, of) = world.inputs(world.records.identities.account(id))?;
+        Some((daily, of, world.today))
+    }
+
+    pub(crate) fn as_of(&self) -> Option<Day> {
+        self.inner.as_of
+    }
+
+    pub(crate) fn world(&self) -> RwLockReadGuard<'_, World> {
+        self.inner.world.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn world_mut(&self) -> RwLockWriteGuard<'_, World> {
+        self.inner.world.write().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Open signals per account, by number.
+pub(crate) type OpenSignals = HashMap<AccountId, u32>;

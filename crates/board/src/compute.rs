@@ -1,0 +1,98 @@
+//! From one account's rollup and records to its numbers.
+
+use perennial_engage::{Episode, Rules, SignalInput, episodes};
+use perennial_health::{HealthHistory, Scorecard, explain, history};
+use perennial_metrics::{AccountFacts, Matrix, compute};
+use perennial_model::{AccountDaily, Currency, Day, Money, Zone};
+
+use crate::entry::{Entry, SPARK_WEEKS};
+use crate::records::AccountRecords;
+
+/// What every account's computation shares.
+#[derive(Debug, Clone)]
+pub(crate) struct Terms {
+    pub zone: Zone,
+    pub currency: Currency,
+    pub scorecard: Scorecard,
+    pub rules: Rules,
+}
+
+/// The matrix and the score of every day of an account's history.
+pub(crate) fn numbers(
+    terms: &Terms,
+    daily: &AccountDaily,
+    of: &AccountRecords,
+    today: Day,
+) -> (Matrix, HealthHistory) {
+    let facts = AccountFacts::new(
+        daily,
+        &of.tickets,
+        &of.surveys,
+        &of.subscriptions,
+        of.account.created_at,
+        &terms.zone,
+        terms.currency,
+        today,
+    );
+    let matrix = compute(&facts);
+    let health = history(&terms.scorecard, &matrix);
+    (matrix, health)
+}
+
+/// An account's entry, and what its signals should be.
+pub(crate) fn entry(
+    terms: &Terms,
+    daily: &AccountDaily,
+    of: &AccountRecords,
+    today: Day,
+) -> (Entry, Vec<Episode>) {
+    let (matrix, health) = numbers(terms, daily, of, today);
+    let told = explain(&terms.scorecard, &matrix, today);
+    let input = SignalInput { account_id: &of.account.account_id, matrix: &matrix, health: &health, today };
+    let found = episodes(&input, &terms.rules);
+    let entry = Entry {
+        account: of.account.clone(),
+        day: today,
+        metrics: row(&matrix, today),
+        metrics_28d_ago: row(&matrix, today.plus(-28)),
+        score: told.score,
+        band: told.band.as_ref().map(|band| band.key.clone()),
+        score_change_28d: told.change_28d,
+        spark: spark(&health, today),
+        why: told.sentence,
+        coverage: told.coverage,
+        arr: arr(of, today, terms),
+        open_signals: 0,
+        last_fact_at: daily.rows.iter().map(|row| row.last).max(),
+        name_key: of.account.name.to_lowercase(),
+    };
+    (entry, found)
+}
+
+fn row(matrix: &Matrix, day: Day) -> Vec<f64> {
+    perennial_metrics::catalogue()
+        .iter()
+        .map(|metric| matrix.value(metric.key, day).unwrap_or(f64::NAN))
+        .collect()
+}
+
+#[allow(clippy::cast_possible_truncation, clippy::cast_possible_wrap)]
+fn spark(health: &HealthHistory, today: Day) -> [f32; SPARK_WEEKS] {
+    std::array::from_fn(|week| {
+        let back = 7 * (SPARK_WEEKS - 1 - week) as i32;
+        health.score(today.plus(-back)).map_or(f32::NAN, |score| score as f32)
+    })
+}
+
+/// Annual recurring revenue at the end of `today`, exact: twelve times the running periods' MRR
+/// in the company's currency. None before the first subscription.
+fn arr(of: &AccountRecords, today: Day, terms: &Terms) -> Option<Money> {
+    let begun = of.subscriptions.iter().filter(|s| terms.zone.day_of(s.started_at) <= today);
+    let mut minor = None;
+    for subscription in begun {
+        let runs = subscription.ended_at.is_none_or(|end| terms.zone.day_of(end) > today);
+        let mrr = subscription.mrr.filter(|m| runs && m.currency == terms.currency);
+        *minor.get_or_insert(0) += mrr.map_or(0, |m| m.minor.saturating_mul(12));
+    }
+    minor.map(|minor| Money { minor, currency: terms.currency })
+}

@@ -1,0 +1,152 @@
+//! The loop that keeps the board current.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use perennial_model::AccountId;
+use perennial_timeline::{Change, Follower};
+use tokio::sync::watch;
+use tokio::time::{Instant, MissedTickBehavior, interval, timeout};
+
+use crate::BoardError;
+use crate::board::Board;
+use crate::records::Records;
+
+/// Changes that come this close together are computed together.
+const GATHER: Duration = Duration::from_millis(40);
+/// How often the records' revision and the calendar are looked at.
+const LOOK: Duration = Duration::from_secs(1);
+/// Reading all records anew may take this share of the time at most (one part in twenty).
+const RELOAD_SHARE: u32 = 20;
+
+/// Keeps one board current until it is told to stop.
+pub struct Keeper {
+    board: Board,
+    follower: Follower,
+    next_reload: Instant,
+}
+
+impl Keeper {
+    pub fn new(board: Board, follower: Follower) -> Self {
+        Self { board, follower, next_reload: Instant::now() }
+    }
+
+    /// Runs until `stop` turns true or the timeline ends. An error is logged and the work is tried
+    /// again at the next look: the board then shows an older state, never a wrong one.
+    pub async fn run(mut self, mut stop: watch::Receiver<bool>) {
+        let mut look = interval(LOOK);
+        look.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        loop {
+            let done = tokio::select! {
+                _ = stop.changed() => break,
+                change = self.follower.next() => match change {
+                    Some(change) => self.take(change).await,
+                    None => break,
+                },
+                _ = look.tick() => self.look_around().await,
+            };
+            if let Err(error) = done {
+                tracing::error!(%error, "the board could not be brought up to date; trying again");
+                self.next_reload = Instant::now();
+            }
+        }
+    }
+
+    /// Takes a change and those right behind it.
+    async fn take(&mut self, first: Change) -> Result<(), BoardError> {
+        let mut touched = BTreeSet::new();
+        let mut reload = self.apply(first, &mut touched).await?;
+        let until = Instant::now() + GATHER;
+        while let Ok(Some(change)) = timeout(until.saturating_duration_since(Instant::now()), self.follower.next()).await {
+            reload |= self.apply(change, &mut touched).await?;
+        }
+        if reload {
+            self.start_anew().await?;
+        }
+        let touched: Vec<AccountId> = touched.into_iter().collect();
+        self.board.recompute(&touched).await
+    }
+
+    /// Brings one change into the inputs; true when everything has to be read anew.
+    async fn apply(&self, change: Change, touched: &mut BTreeSet<AccountId>) -> Result<bool, BoardError> {
+        match change {
+            Change::Facts(facts) => {
+                let (credited, unknown) = {
+                    let mut world = self.board.world_mut();
+                    let credited = world.rollup.apply(&facts, self.board.zone());
+                    let is_unknown = |id: &&AccountId| world.records.get(id).is_none();
+                    let unknown: Vec<AccountId> = credited.iter().filter(is_unknown).cloned().collect();
+                    (credited, unknown)
+                };
+                self.reload_accounts(&unknown).await?;
+                touched.extend(credited);
+                Ok(false)
+            }
+            Change::Identities(told) => {
+                let identities = self.board.store().identity_map().await?;
+                {
+                    let mut world = self.board.world_mut();
+                    touched.extend(world.rollup.set_identities(identities.clone()));
+                    world.records.identities = identities;
+                }
+                self.reload_accounts(&told.accounts).await?;
+                touched.extend(told.accounts);
+                Ok(false)
+            }
+            Change::Erased => Ok(true),
+        }
+    }
+
+    async fn reload_accounts(&self, ids: &[AccountId]) -> Result<(), BoardError> {
+        for id in ids {
+            let of = Records::reload(self.board.store(), id).await?;
+            self.board.world_mut().records.put(id.clone(), of);
+        }
+        Ok(())
+    }
+
+    /// Somebody was erased: rollup and records are read anew, whole.
+    async fn start_anew(&mut self) -> Result<(), BoardError> {
+        let (mut rollup, follower) = self.board.timeline().follow().await?;
+        let records = Records::load(self.board.store()).await?;
+        rollup.set_identities(records.identities.clone());
+        self.follower = follower;
+        {
+            let mut world = self.board.world_mut();
+            world.rollup = rollup;
+            world.records = records;
+            world.entries.clear();
+        }
+        self.board.compute_all().await
+    }
+
+    /// A new day, or records that another process wrote.
+    async fn look_around(&mut self) -> Result<(), BoardError> {
+        let today = self.board.zone().day_of(self.board.store().clock().now());
+        if self.board.as_of().is_none() && today != self.board.today() {
+            self.board.world_mut().today = today;
+            self.board.compute_all().await?;
+        }
+        if self.board.as_of().is_none() && crate::signals::wake(self.board.store()).await? {
+            self.board.refresh_signals().await?;
+        }
+        let revision = self.board.store().revision().await?;
+        if revision == self.board.world().records.revision || Instant::now() < self.next_reload {
+            return Ok(());
+        }
+        let began = Instant::now();
+        let newer = Records::load(self.board.store()).await?;
+        self.next_reload = Instant::now() + began.elapsed() * RELOAD_SHARE;
+        let changed = {
+            let mut world = self.board.world_mut();
+            let mut changed: BTreeSet<AccountId> = world.records.changed(&newer).into_iter().collect();
+            if newer.identities != world.records.identities {
+                changed.extend(world.rollup.set_identities(newer.identities.clone()));
+            }
+            world.records = newer;
+            changed
+        };
+        let changed: Vec<AccountId> = changed.into_iter().collect();
+        self.board.recompute(&changed).await
+    }
+}

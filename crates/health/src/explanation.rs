@@ -1,0 +1,72 @@
+//! The answer to "why this score?", as it is handed out.
+
+use perennial_model::Day;
+use serde::{Serialize, Serializer};
+
+use crate::Band;
+
+/// A day's score with all that it is made of.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Explanation {
+    #[serde(serialize_with = "day_as_text")]
+    pub day: Day,
+    /// 0–100.
+    pub score: Option<f64>,
+    pub band: Option<Band>,
+    /// The share of the scorecard's weight that has data behind it, 0–1.
+    pub coverage: f64,
+    /// The whole answer as a person would say it.
+    pub sentence: String,
+    /// Points gained or lost in 28 days.
+    pub change_28d: Option<f64>,
+    pub groups: Vec<GroupPart>,
+}
+
+/// What one group adds.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct GroupPart {
+    pub key: String,
+    pub name: String,
+    /// As the scorecard says it.
+    pub weight: f64,
+    /// Its share of this day's score, 0–1, after leaving out what is missing.
+    pub share: f64,
+    /// 0–100; nothing when no measure of it has points.
+    pub score: Option<f64>,
+    /// `share × score`: the contributions of all groups add up to the score.
+    pub contribution: f64,
+    pub measures: Vec<MeasurePart>,
+}
+
+/// What one measure adds.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct MeasurePart {
+    pub key: String,
+    pub name: String,
+    pub metric: String,
+    /// The metric; for habits its mean over the days that count as "lately".
+    pub value: Option<f64>,
+    /// What it is held against: the usual, the earlier value, the whole of a share.
+    pub baseline: Option<f64>,
+    /// 0–100; nothing when it is left out.
+    pub points: Option<f64>,
+    /// As the scorecard says it.
+    pub weight: f64,
+    /// Its share of this day's score, 0–1.
+    pub share: f64,
+    /// `share × points`: the contributions of all measures add up to the score.
+    pub contribution: f64,
+    /// How much of the score's change in 28 days is its doing; those of all measures add up to
+    /// [`Explanation::change_28d`].
+    pub change_28d: Option<f64>,
+    /// By how much its points changed in 28 days, when it had some on both.
+    pub points_change_28d: Option<f64>,
+    /// What it saw, as a person would say it.
+    pub sentence: String,
+    /// It has no value on this day.
+    pub missing: bool,
+}
+
+pub(crate) fn day_as_text<S: Serializer>(day: &Day, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(day)
+}

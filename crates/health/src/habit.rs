@@ -1,0 +1,92 @@
+//! What is usual at an account, and how far from it the account is now.
+
+use crate::{HabitOptions, means::Means};
+
+/// A metric's history, ready to be held against itself.
+#[derive(Debug)]
+pub(crate) struct Habit {
+    means: Means,
+    options: HabitOptions,
+}
+
+/// Lately and usually, per day of the metric.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Compared {
+    pub lately: f64,
+    pub usual: f64,
+}
+
+/// From here on an account counts as having stopped, for now.
+const STOPPED: usize = 28;
+
+impl Habit {
+    pub fn new(column: &[f64], options: &HabitOptions) -> Self {
+        Self { means: Means::of(column), options: options.clone() }
+    }
+
+    /// Compares day `day` with the habit; `silence` is the days since the account was last seen.
+    ///
+    /// The habit's days end `gap` days ago, or at the day the account was last seen when that was
+    /// earlier, so that a long silence does not become the usual. An account that stopped before
+    /// it had settled is held against all that it ever did.
+    pub fn at(&self, day: usize, silence: f64) -> Option<Compared> {
+        let options = &self.options;
+        let begin = self.means.begin?;
+        if silence.is_nan() {
+            return None;
+        }
+        let silence = silence as usize;
+        let lately = self.means.trailing(day, options.recent, 0)?;
+        let end = day.checked_sub((options.gap as usize).max(silence));
+        let settled = begin + options.settle as usize;
+        let usual = self.usual(settled, end, options.least).or_else(|| {
+            let stopped = silence >= STOPPED;
+            stopped.then(|| self.usual(begin, day.checked_sub(silence), 1)).flatten()
+        })?;
+        Some(Compared { lately, usual })
+    }
+
+    /// The mean of the habit's days that are not before `earliest`, when there are enough.
+    fn usual(&self, earliest: usize, end: Option<usize>, least: u32) -> Option<f64> {
+        let end = end?;
+        let from = earliest.max((end + 1).saturating_sub(self.options.days as usize));
+        self.means.mean(from, end, least)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn options() -> HabitOptions {
+        HabitOptions { recent: 1, gap: 3, days: 4, settle: 2, least: 2, noise: 0.0 }
+    }
+
+    #[test]
+    fn usual_is_the_mean_of_settled_days_before_the_gap() {
+        let column = [0.0, 9.0, 9.0, 2.0, 4.0, 6.0, 8.0, 1.0];
+        let habit = Habit::new(&column, &options());
+        // Use begins on day 1 and settles on day 3; two such days before the gap exist on day 7.
+        assert_eq!(habit.at(6, 0.0), None);
+        assert_eq!(habit.at(7, 0.0), Some(Compared { lately: 1.0, usual: 3.0 }));
+        assert_eq!(habit.at(7, f64::NAN), None);
+    }
+
+    #[test]
+    fn silence_does_not_become_usual() {
+        let mut column = vec![5.0; 50];
+        column.extend([0.0; 400]);
+        let habit = Habit::new(&column, &options());
+        assert_eq!(habit.at(449, 400.0), Some(Compared { lately: 0.0, usual: 5.0 }));
+    }
+
+    #[test]
+    fn who_stopped_before_settling_is_held_against_all_there_was() {
+        let mut column = vec![4.0];
+        column.extend([0.0; 40]);
+        let unsettled = HabitOptions { settle: 30, ..options() };
+        let habit = Habit::new(&column, &unsettled);
+        assert_eq!(habit.at(10, 10.0), None);
+        assert_eq!(habit.at(40, 40.0), Some(Compared { lately: 0.0, usual: 4.0 }));
+    }
+}

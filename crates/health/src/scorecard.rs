@@ -1,0 +1,162 @@
+//! What a scorecard is, as its TOML says it.
+
+use std::sync::LazyLock;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Band, Curve, HealthError, validate};
+
+/// Groups of weighted measures that make one score.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Scorecard {
+    pub name: String,
+    /// No score while data stands behind less than this share of the weight, 0 to 1.
+    #[serde(default)]
+    pub least_coverage: f64,
+    /// How much more weakness counts, 0 to 9: a measure in its group, and a group in the score,
+    /// weighs `1 + emphasis` times its weight at 0 points and just its weight at 100. A better
+    /// measure never lowers the score.
+    #[serde(default)]
+    pub emphasis: f64,
+    pub groups: Vec<Group>,
+    pub bands: Vec<Band>,
+}
+
+/// Measures that speak of one side of the account.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Group {
+    pub key: String,
+    pub name: String,
+    /// Any number from 0 up; weights count in relation to those of the groups that have data.
+    pub weight: f64,
+    pub measures: Vec<Measure>,
+}
+
+/// One question asked of one metric.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Measure {
+    pub key: String,
+    pub name: String,
+    /// How a sentence calls what is counted, in the plural: "active people". The metric's name
+    /// where it is not given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub noun: Option<String>,
+    pub metric: String,
+    #[serde(default)]
+    pub transform: Transform,
+    pub curve: Curve,
+    /// As [`Group::weight`], among the measures of the group that have data.
+    pub weight: f64,
+    #[serde(default)]
+    pub missing: Missing,
+    /// For measures that look back over months: they weigh less the longer a silence that the
+    /// account's rhythm does not explain, so that a good past does not outshine an empty present.
+    #[serde(default)]
+    pub fades_in_silence: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub only_when: Option<OnlyWhen>,
+}
+
+/// What the curve is given.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Transform {
+    /// The metric itself.
+    #[default]
+    Value,
+    /// Its mean over that many days, without the first `settle` days of use (a window that is
+    /// still filling says little).
+    Average {
+        days: u32,
+        #[serde(default)]
+        settle: u32,
+    },
+    /// The metric lately, as a ratio to what was usual at this account while it was in use.
+    OwnHabit(HabitOptions),
+    /// The visits that the present silence is missing, by the account's own rhythm. For the
+    /// metric `days_since_last_seen`.
+    Rhythm,
+    /// The metric against itself that many days ago, as a ratio minus 1.
+    Change { days: u32 },
+    /// The metric as a share of itself and another: `metric / (metric + other + noise)`; the
+    /// measure weighs `n / (n + noise)` of its weight, n being the two together.
+    Share {
+        of: String,
+        #[serde(default)]
+        noise: f64,
+    },
+}
+
+/// Settings of [`Transform::OwnHabit`]: `(lately + noise) / (usual + noise)`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct HabitOptions {
+    /// "Lately" is the mean over this many days.
+    pub recent: u32,
+    /// "Usual" is a mean over days that end this long ago (or when the account was last seen).
+    pub gap: u32,
+    /// How many days "usual" looks back over.
+    pub days: u32,
+    /// The first days of use that do not count towards "usual".
+    pub settle: u32,
+    /// The fewest days that make a habit.
+    pub least: u32,
+    /// Allowance for chance, so that 1 instead of 2 is no alarm where 100 instead of 200 is one.
+    /// It shrinks once the account misses visits that its rhythm would have had. Where little is
+    /// usual the measure also proves little: it weighs `usual / (usual + noise)` of its weight.
+    pub noise: f64,
+}
+
+impl Default for HabitOptions {
+    fn default() -> Self {
+        Self { recent: 1, gap: 28, days: 365, settle: 42, least: 14, noise: 2.0 }
+    }
+}
+
+/// What to do while a measure has no value.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Missing {
+    /// The others share its weight.
+    #[default]
+    LeaveOut,
+    /// Count it as that many points.
+    Score(f64),
+    /// There is no score.
+    Block,
+}
+
+/// The measure has a value only while another metric has one (and it is not above `at_most`).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OnlyWhen {
+    pub metric: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_most: Option<f64>,
+}
+
+impl Scorecard {
+    /// Reads and checks a scorecard.
+    ///
+    /// # Errors
+    /// When it is not TOML of this shape, or a setting makes no sense; the error names the key.
+    pub fn parse(text: &str) -> Result<Self, HealthError> {
+        let card: Self = toml::from_str(text)?;
+        validate::scorecard(&card)?;
+        Ok(card)
+    }
+}
+
+/// The scorecard that is compiled in (`default.toml`).
+pub fn default_scorecard() -> Scorecard {
+    DEFAULT.clone()
+}
+
+// The text is part of the program, and a test reads it: it cannot fail where it did not fail there.
+#[allow(clippy::expect_used)]
+static DEFAULT: LazyLock<Scorecard> = LazyLock::new(|| {
+    Scorecard::parse(include_str!("default.toml")).expect("the compiled-in scorecard is valid")
+});

@@ -1,0 +1,152 @@
+//! Whether a scorecard makes sense. Each refusal names the key and what to write instead.
+
+use std::collections::BTreeSet;
+
+use perennial_metrics::{catalogue, is_known, supporting};
+
+use crate::{
+    Band, Curve, Group, HabitOptions, HealthError, Measure, Missing, Scorecard, Transform,
+};
+
+type Checked = Result<(), HealthError>;
+
+pub(crate) fn scorecard(card: &Scorecard) -> Checked {
+    within("least_coverage", card.least_coverage, 1.0)?;
+    within("emphasis", card.emphasis, 9.0)?;
+    if card.groups.is_empty() {
+        return refuse("groups", "there is none; give at least one group of measures");
+    }
+    unique("groups", card.groups.iter().map(|group| &group.key))?;
+    for one in &card.groups {
+        group(one)?;
+    }
+    if card.groups.iter().all(|group| group.weight == 0.0) {
+        return refuse("groups", "all weights are 0; give at least one group a weight");
+    }
+    bands(&card.bands)
+}
+
+fn group(group: &Group) -> Checked {
+    let key = format!("groups.{}", group.key);
+    weight(&key, group.weight)?;
+    if group.measures.is_empty() {
+        return refuse(&key, "it has no measures; give it one or take the group out");
+    }
+    unique(&format!("{key}.measures"), group.measures.iter().map(|measure| &measure.key))?;
+    group.measures.iter().try_for_each(|one| measure(&format!("{key}.measures.{}", one.key), one))
+}
+
+fn measure(key: &str, measure: &Measure) -> Checked {
+    weight(key, measure.weight)?;
+    metric(&format!("{key}.metric"), &measure.metric)?;
+    curve(&format!("{key}.curve"), &measure.curve)?;
+    if let Missing::Score(points) = measure.missing {
+        within(&format!("{key}.missing.score"), points, 100.0)?;
+    }
+    if let Some(condition) = &measure.only_when {
+        metric(&format!("{key}.only_when.metric"), &condition.metric)?;
+        if condition.at_most.is_some_and(f64::is_nan) {
+            return refuse(&format!("{key}.only_when.at_most"), "it is not a number");
+        }
+    }
+    let place = format!("{key}.transform");
+    match &measure.transform {
+        Transform::Value => Ok(()),
+        Transform::OwnHabit(options) => habit(&format!("{place}.own_habit"), options),
+        Transform::Rhythm if measure.metric != "days_since_last_seen" => {
+            refuse(&place, "rhythm is a question to the metric \"days_since_last_seen\"")
+        }
+        Transform::Rhythm => Ok(()),
+        Transform::Change { days } => at_least_one(&format!("{place}.change.days"), *days),
+        Transform::Average { days, .. } => at_least_one(&format!("{place}.average.days"), *days),
+        Transform::Share { of, noise } => {
+            metric(&format!("{place}.share.of"), of)?;
+            within(&format!("{place}.share.noise"), *noise, f64::MAX)
+        }
+    }
+}
+
+fn habit(key: &str, options: &HabitOptions) -> Checked {
+    at_least_one(&format!("{key}.recent"), options.recent)?;
+    at_least_one(&format!("{key}.days"), options.days)?;
+    at_least_one(&format!("{key}.least"), options.least)?;
+    if options.least > options.days {
+        return refuse(&format!("{key}.least"), "it is more than \"days\"; write at most that");
+    }
+    within(&format!("{key}.noise"), options.noise, f64::MAX)
+}
+
+fn curve(key: &str, curve: &Curve) -> Checked {
+    if curve.0.is_empty() {
+        return refuse(key, "it has no points; write [[x, points], …]");
+    }
+    for [x, y] in &curve.0 {
+        if !x.is_finite() {
+            return refuse(key, "an x is not a finite number");
+        }
+        within(key, *y, 100.0)?;
+    }
+    if curve.0.windows(2).any(|pair| pair[0][0] >= pair[1][0]) {
+        return refuse(key, "x must rise from point to point");
+    }
+    Ok(())
+}
+
+fn bands(bands: &[Band]) -> Checked {
+    unique("bands", bands.iter().map(|band| &band.key))?;
+    for band in bands {
+        within(&format!("bands.{}.from", band.key), band.from, 100.0)?;
+    }
+    let starts: BTreeSet<u64> = bands.iter().map(|band| band.from.to_bits()).collect();
+    if starts.len() < bands.len() {
+        return refuse("bands", "two begin at the same score; give each its own \"from\"");
+    }
+    if !bands.iter().any(|band| band.from == 0.0) {
+        return refuse("bands", "none begins at 0, so low scores would have no band");
+    }
+    Ok(())
+}
+
+fn metric(key: &str, name: &str) -> Checked {
+    if is_known(name) {
+        return Ok(());
+    }
+    let known: Vec<&str> = catalogue().iter().chain(supporting()).map(|m| m.key).collect();
+    refuse(key, &format!("there is no metric \"{name}\"; use one of {}", known.join(", ")))
+}
+
+fn weight(key: &str, weight: f64) -> Checked {
+    if weight.is_finite() && weight >= 0.0 {
+        return Ok(());
+    }
+    refuse(&format!("{key}.weight"), &format!("{weight} is no weight; write a number from 0 up"))
+}
+
+fn within(key: &str, value: f64, most: f64) -> Checked {
+    if (0.0..=most).contains(&value) {
+        return Ok(());
+    }
+    let range = if most == f64::MAX { "from 0 up".to_owned() } else { format!("from 0 to {most}") };
+    refuse(key, &format!("{value} is out of range; write a number {range}"))
+}
+
+fn at_least_one(key: &str, value: u32) -> Checked {
+    if value >= 1 { Ok(()) } else { refuse(key, "it is 0; write at least 1") }
+}
+
+fn unique<'a>(key: &str, names: impl Iterator<Item = &'a String>) -> Checked {
+    let mut seen = BTreeSet::new();
+    for name in names {
+        if name.is_empty() {
+            return refuse(key, "a key is empty; give each its own");
+        }
+        if !seen.insert(name) {
+            return refuse(&format!("{key}.{name}"), "the key stands twice; give each its own");
+        }
+    }
+    Ok(())
+}
+
+fn refuse(key: &str, problem: &str) -> Checked {
+    Err(HealthError::Invalid { key: key.to_owned(), problem: problem.to_owned() })
+}

@@ -1,0 +1,153 @@
+//! Scorecards: reading, refusing, weighing, leaving out.
+#![allow(clippy::unwrap_used)]
+
+mod support;
+
+use perennial_health::{HealthError, Scorecard, default_scorecard, explain, history};
+use perennial_model::Day;
+use support::{FIRST, as_is, made_of, measures, plain};
+
+const DEFAULT: &str = include_str!("../src/default.toml");
+
+#[test]
+fn the_default_is_valid_and_survives_being_written_out() {
+    let card = default_scorecard();
+    assert_eq!(Scorecard::parse(DEFAULT).unwrap(), card);
+    let written = toml::to_string(&card).unwrap();
+    assert_eq!(Scorecard::parse(&written).unwrap(), card, "{written}");
+    let keys: Vec<&str> = card.groups.iter().map(|group| group.key.as_str()).collect();
+    assert_eq!(keys, ["usage", "breadth", "people", "support", "sentiment", "commercial"]);
+    let json = serde_json::to_value(&card).unwrap();
+    assert_eq!(serde_json::from_value::<Scorecard>(json).unwrap(), card);
+}
+
+#[test]
+fn every_curve_of_the_default_goes_one_way() {
+    let card = default_scorecard();
+    for measure in measures(&card) {
+        let ys: Vec<f64> = measure.curve.0.iter().map(|point| point[1]).collect();
+        let rises = ys.windows(2).all(|pair| pair[0] <= pair[1]);
+        let falls = ys.windows(2).all(|pair| pair[0] >= pair[1]);
+        assert!(rises || falls, "{}", measure.key);
+    }
+}
+
+#[test]
+fn a_refusal_names_the_key_and_the_way_out() {
+    let refused = |from: &str, to: &str| {
+        assert!(DEFAULT.contains(from), "{from}");
+        Scorecard::parse(&DEFAULT.replacen(from, to, 1)).unwrap_err().to_string()
+    };
+    let says = |from, to, parts: &[&str]| {
+        let message = refused(from, to);
+        for part in parts {
+            assert!(message.contains(part), "\"{part}\" is not in: {message}");
+        }
+    };
+    says(
+        "metric = \"events_28d\"",
+        "metric = \"event_28d\"",
+        &["groups.usage.measures.level.metric", "\"event_28d\"", "events_28d"],
+    );
+    says(
+        "[[0, 0], [0.25, 5]",
+        "[[0.5, 0], [0.25, 10]",
+        &["groups.usage.measures.level.curve", "x must rise"],
+    );
+    says("[[0, 0], [0.25, 5]", "[[0, -1], [0.25, 15]", &["level.curve", "from 0 to 100"]);
+    says("weight = 25", "weight = -1", &["groups.usage.weight", "from 0 up"]);
+    says("weight = 25", "weight = nan", &["groups.usage.weight"]);
+    says("weight = 25", "wieght = 25", &["wieght"]);
+    says("key = \"long_run\"", "key = \"level\"", &["groups.usage.measures.level", "twice"]);
+    says("key = \"breadth\"", "key = \"usage\"", &["groups.usage", "twice"]);
+    says("least_coverage = 0.3", "least_coverage = 30", &["least_coverage", "from 0 to 1"]);
+    says("emphasis = 3", "emphasis = -1", &["emphasis", "from 0 to 9"]);
+    says("from = 0 }", "from = 10 }", &["bands", "begins at 0"]);
+    says("from = 60 }", "from = 80 }", &["bands", "same score"]);
+    says("recent = 84", "recent = 0", &["long_run.transform.own_habit.recent"]);
+    says("change = { days = 90 }", "change = { days = 0 }", &["arr_quarter.transform.change.days"]);
+    says("transform = \"rhythm\"", "transform = \"rythm\"", &["rythm"]);
+    says("average = { days = 84", "average = { days = 0", &["regularity.transform.average.days"]);
+    let empty = Scorecard::parse("name = \"x\"\ngroups = []\nbands = []");
+    assert!(matches!(empty, Err(HealthError::Invalid { key, .. }) if key == "groups"));
+}
+
+#[test]
+fn a_group_is_the_weighted_mean_of_what_is_present() {
+    let value = |key: &str, day: usize| match (key, day) {
+        ("events_28d", 1) => f64::NAN,
+        ("events_28d", _) => 47.0,
+        ("active_days_28d", 2) | ("open_tickets", 2) => f64::NAN,
+        ("active_days_28d", _) => 59.0,
+        ("open_tickets", _) => 21.0,
+        _ => f64::NAN,
+    };
+    let matrix = made_of(3, value);
+    let card = plain(
+        &[("events_28d", 20.0), ("active_days_28d", 15.0), ("open_tickets", 22.0)]
+            .map(|(metric, weight)| as_is(metric, weight, ""))
+            .concat(),
+    );
+    let scores = history(&card, &matrix).scores;
+    assert_eq!(scores[0], 40.122_807_017_543_86);
+    assert_eq!(scores[0], (47.0 * 20.0 + 59.0 * 15.0 + 21.0 * 22.0) / 57.0);
+    assert_eq!(scores[1], (59.0 * 15.0 + 21.0 * 22.0) / 37.0);
+    assert_eq!(scores[2], 47.0);
+    let left_out = explain(&card, &matrix, FIRST.plus(1));
+    assert_eq!(left_out.coverage, 37.0 / 57.0);
+    let part = &left_out.groups[0].measures[0];
+    assert!(part.missing && part.points.is_none() && part.contribution == 0.0);
+}
+
+#[test]
+fn missing_may_count_or_block() {
+    let value = |key: &str, day: usize| match (key, day) {
+        ("events_28d", 0) => f64::NAN,
+        ("events_28d", _) => 80.0,
+        ("open_tickets", _) => 40.0,
+        _ => f64::NAN,
+    };
+    let matrix = made_of(2, value);
+    let card = |missing: &str| {
+        plain(&(as_is("events_28d", 1.0, missing) + &as_is("open_tickets", 1.0, "")))
+    };
+    let scores = |missing| history(&card(missing), &matrix).scores;
+    assert_eq!(scores("missing = \"leave_out\""), [40.0, 60.0]);
+    assert_eq!(scores("missing = { score = 10 }"), [25.0, 60.0]);
+    let counted = explain(&card("missing = { score = 10 }"), &matrix, FIRST);
+    assert_eq!((counted.coverage, counted.score), (0.5, Some(25.0)));
+    assert!(counted.groups[0].measures[0].sentence.contains("it counts as 10"));
+    let blocked = explain(&card("missing = \"block\""), &matrix, FIRST);
+    assert_eq!(blocked.score, None);
+    assert!(blocked.sentence.contains("events_28d"), "{}", blocked.sentence);
+    assert_eq!(history(&card("missing = \"block\""), &matrix).score(FIRST.plus(1)), Some(60.0));
+}
+
+#[test]
+fn an_old_answer_is_left_out_and_said() {
+    let value = |key: &str, day: usize| match key {
+        "last_nps" => 90.0,
+        "days_since_last_nps" => day as f64,
+        "open_tickets" => 10.0,
+        _ => f64::NAN,
+    };
+    let matrix = made_of(300, value);
+    let gate = "only_when = { metric = \"days_since_last_nps\", at_most = 270 }";
+    let card = plain(&(as_is("last_nps", 1.0, gate) + &as_is("open_tickets", 1.0, "")));
+    let scores = history(&card, &matrix).scores;
+    assert_eq!((scores[270], scores[271]), (50.0, 10.0));
+    let told = explain(&card, &matrix, FIRST.plus(271));
+    assert!(told.groups[0].measures[0].sentence.contains("271 days old"), "{told:?}");
+}
+
+#[test]
+fn outside_the_history_nothing_is_known() {
+    let card = default_scorecard();
+    let matrix = made_of(3, |_, _| 1.0);
+    for day in [FIRST.plus(-1), FIRST.plus(3), Day(0)] {
+        let told = explain(&card, &matrix, day);
+        assert_eq!((told.score, told.coverage), (None, 0.0));
+        assert!(told.sentence.contains(&day.to_string()));
+        assert!(history(&card, &matrix).score(day).is_none());
+    }
+}

@@ -1,0 +1,173 @@
+//! What the command line offers.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// The open customer success platform: one program, one folder.
+#[derive(Debug, Parser)]
+#[command(version, max_term_width = 100)]
+pub struct Cli {
+    #[command(flatten)]
+    pub place: Place,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Where the data and the configuration are.
+#[derive(Debug, Clone, Args)]
+pub struct Place {
+    /// Folder with the records (perennial.db) and the timeline (timeline/)
+    /// [default: ./perennial-data; for the demo ./perennial-demo]
+    #[arg(long, global = true, env = "PERENNIAL_DATA")]
+    pub data: Option<PathBuf>,
+    /// Configuration file; without it, perennial.toml in the data folder where there is one
+    #[arg(long, global = true, env = "PERENNIAL_CONFIG")]
+    pub config: Option<PathBuf>,
+}
+
+impl Place {
+    pub fn folder(&self) -> PathBuf {
+        self.data.clone().unwrap_or_else(|| PathBuf::from("./perennial-data"))
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make a sample company and serve it
+    Demo(Demo),
+    /// Serve the app, the API and the ingest door
+    Serve(Serve),
+    /// Bring files in: accounts, contacts, subscriptions, facts, tickets, surveys, interactions
+    Import(Import),
+    /// Get a relation out as CSV, JSON or Parquet
+    Table(Table),
+    /// Keys for the ingest door and the API
+    #[command(subcommand)]
+    Keys(Keys),
+    /// Teammates who sign in
+    #[command(subcommand)]
+    Users(Users),
+    /// Forget a contact or an account: records, facts and rollups
+    Erase(Erase),
+    /// Check that data folder, database and lake agree
+    Check,
+    /// Merge small files and drop what is no longer needed
+    Compact,
+    /// Print the commented default configuration
+    Config,
+}
+
+#[derive(Debug, Args)]
+pub struct Demo {
+    /// Address to listen on
+    #[arg(long)]
+    pub addr: Option<std::net::SocketAddr>,
+    /// Another seed makes another company
+    #[arg(long, default_value_t = 7)]
+    pub seed: u64,
+    /// How many accounts
+    #[arg(long, default_value_t = 200)]
+    pub accounts: usize,
+    /// Make the company and leave
+    #[arg(long)]
+    pub no_serve: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// Address to listen on
+    #[arg(long)]
+    pub addr: Option<std::net::SocketAddr>,
+    /// Show everything as it stood at the end of this day; facts and signals are left as they are
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub as_of: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Import {
+    /// accounts, contacts, subscriptions, facts, tickets, surveys or interactions
+    pub kind: String,
+    /// CSV or XLSX
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// How the file's columns map to Perennial's
+    #[arg(long)]
+    pub map: Option<PathBuf>,
+    #[arg(long, value_enum, default_value_t = Print::Table)]
+    pub format: Print,
+}
+
+#[derive(Debug, Args)]
+pub struct Table {
+    /// accounts, contacts, subscriptions, tickets, surveys, interactions, facts, daily, metrics, health, signals
+    pub name: String,
+    /// Only rows for which this holds, such as "arr > 50000 and active_contacts_28d < 3"
+    #[arg(long = "where")]
+    pub condition: Option<String>,
+    /// Only these columns
+    #[arg(long, value_delimiter = ',')]
+    pub columns: Vec<String>,
+    /// Write here; the ending tells the format. Without it, to standard output
+    #[arg(long)]
+    pub out: Option<PathBuf>,
+    /// csv, json or parquet
+    #[arg(long)]
+    pub format: Option<String>,
+    /// History ends with this day instead of today
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub as_of: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Keys {
+    /// Make a key and print it, once
+    Create {
+        name: String,
+        /// Opens the product API with this role instead of the ingest door
+        #[arg(long, value_name = "ROLE")]
+        api: Option<String>,
+    },
+    /// List the keys
+    List {
+        #[arg(long, value_enum, default_value_t = Print::Table)]
+        format: Print,
+    },
+    /// Close a key for good
+    Revoke { key_id: String },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Users {
+    /// Add a teammate and print the one-time set-up link
+    Create {
+        email: String,
+        /// admin, leader, csm or viewer
+        #[arg(long, default_value = "csm")]
+        role: String,
+    },
+    /// List the teammates
+    List {
+        #[arg(long, value_enum, default_value_t = Print::Table)]
+        format: Print,
+    },
+}
+
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+pub struct Erase {
+    /// The contact to forget
+    #[arg(long)]
+    pub contact: Option<String>,
+    /// The account to forget, with its contacts
+    #[arg(long)]
+    pub account: Option<String>,
+}
+
+/// How results are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Print {
+    Table,
+    Json,
+    Csv,
+}

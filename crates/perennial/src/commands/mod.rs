@@ -1,0 +1,24 @@
+//! One file per subcommand.
+
+pub mod check;
+pub mod compact;
+pub mod demo;
+pub mod erase;
+pub mod import;
+pub mod keys;
+pub mod serve;
+pub mod table;
+pub mod users;
+
+/// The command was used wrongly: exit code 2.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct Usage(pub String);
+
+/// A day given on the command line.
+///
+/// # Errors
+/// [`Usage`] when the text is no day.
+pub fn day(text: Option<&str>) -> anyhow::Result<Option<perennial_model::Day>> {
+    text.map(|text| perennial_model::Day::parse(text).map_err(|e| Usage(e.to_string()).into())).transpose()
+}

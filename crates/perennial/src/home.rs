@@ -1,0 +1,96 @@
+//! The data folder: configuration, database and timeline, opened together.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context;
+use perennial_board::{Board, Options as BoardOptions};
+use perennial_intake::Intake;
+use perennial_model::{Currency, Day, RandomIds, SystemClock, Zone};
+use perennial_store::{Db, Store};
+use perennial_timeline::{Follower, Options as TimelineOptions, Timeline};
+
+use crate::cli::Place;
+use crate::config::Config;
+
+/// An opened data folder.
+pub struct Home {
+    pub config: Config,
+    pub folder: PathBuf,
+    pub zone: Zone,
+    pub store: Store,
+    pub timeline: Timeline,
+}
+
+/// Reads the configuration that belongs to a place.
+///
+/// # Errors
+/// When a file or a variable does not fit; the message names the key.
+pub fn configuration(place: &Place) -> anyhow::Result<Config> {
+    let in_folder = place.folder().join("perennial.toml");
+    let file = place.config.clone().or_else(|| in_folder.is_file().then_some(in_folder));
+    Config::load(file.as_deref(), std::env::vars())
+}
+
+impl Home {
+    /// Opens the folder and makes it where there is none.
+    ///
+    /// # Errors
+    /// When the folder or the database cannot be opened; the message says which.
+    pub async fn open(place: &Place) -> anyhow::Result<Self> {
+        Self::open_with(place, configuration(place)?).await
+    }
+
+    pub async fn open_with(place: &Place, config: Config) -> anyhow::Result<Self> {
+        let folder = place.folder();
+        std::fs::create_dir_all(&folder)
+            .with_context(|| format!("could not make the data folder {}", folder.display()))?;
+        let db = if config.storage.database_url.is_empty() {
+            let path = folder.join("perennial.db");
+            Db::sqlite(&path).await.with_context(|| format!("could not open {}", path.display()))?
+        } else {
+            Db::postgres(&config.storage.database_url)
+                .await
+                .context("could not open the database that storage.database_url names")?
+        };
+        let store = Store::open(db, Arc::new(SystemClock), Arc::new(RandomIds)).await?;
+        let zone = config.zone()?;
+        let settings = &config.timeline;
+        let options = TimelineOptions {
+            root: folder.join("timeline"),
+            zone: zone.clone(),
+            flush_rows: settings.flush_facts,
+            flush_after: Duration::from_secs(settings.flush_seconds),
+            inbox_limit_bytes: settings.inbox_limit_mb.saturating_mul(1024 * 1024),
+            grace: Duration::from_secs(settings.grace_minutes.saturating_mul(60)),
+            ..TimelineOptions::default()
+        };
+        let timeline = Timeline::open(store.clone(), options).await?;
+        Ok(Self { config, folder, zone, store, timeline })
+    }
+
+    pub fn currency(&self) -> Currency {
+        self.config.company.currency
+    }
+
+    /// Reads what numbers are made from; nothing is computed yet.
+    ///
+    /// # Errors
+    /// When store or lake cannot be read.
+    pub async fn board(&self, as_of: Option<Day>) -> anyhow::Result<(Board, Follower)> {
+        let options = BoardOptions {
+            zone: self.zone.clone(),
+            currency: self.currency(),
+            scorecard: perennial_health::default_scorecard(),
+            rules: perennial_engage::Rules::default(),
+            as_of,
+            notify: Some(crate::outbox::notify_settings(&self.config)),
+        };
+        Ok(Board::load(self.store.clone(), self.timeline.clone(), options).await?)
+    }
+
+    pub fn intake(&self) -> Intake {
+        Intake::new(self.store.clone(), self.timeline.clone(), self.zone.clone(), self.currency())
+    }
+}
