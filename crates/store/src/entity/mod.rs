@@ -1,0 +1,20 @@
+//! The tables as SeaORM sees them, and how their rows become the vocabulary's types.
+
+pub(crate) mod access_key;
+pub(crate) mod account;
+pub(crate) mod account_alias;
+pub(crate) mod audit_entry;
+pub(crate) mod contact;
+pub(crate) mod contact_alias;
+pub(crate) mod delivery;
+pub(crate) mod import;
+pub(crate) mod revision;
+pub(crate) mod session;
+pub(crate) mod setting;
+pub(crate) mod setup_link;
+pub(crate) mod signal;
+pub(crate) mod subscription;
+pub(crate) mod survey;
+pub(crate) mod teammate;
+pub(crate) mod ticket;
+pub(crate) mod webhook;
