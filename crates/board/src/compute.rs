@@ -3,7 +3,7 @@
 use perennial_engage::{Episode, Rules, SignalInput, episodes};
 use perennial_health::{HealthHistory, Scorecard, explain, history};
 use perennial_metrics::{AccountFacts, Matrix, compute};
-use perennial_model::{AccountDaily, Currency, Day, Money, Zone};
+use perennial_model::{AccountDaily, Currency, Day, Money, Subscription, Zone};
 
 use crate::entry::{Entry, SPARK_WEEKS};
 use crate::records::AccountRecords;
@@ -62,6 +62,7 @@ pub(crate) fn entry(
         why: told.sentence,
         coverage: told.coverage,
         arr: arr(of, today, terms),
+        left_on: left_on(of, today, terms),
         open_signals: 0,
         last_fact_at: daily.rows.iter().map(|row| row.last).max(),
         name_key: of.account.name.to_lowercase(),
@@ -84,14 +85,29 @@ fn spark(health: &HealthHistory, today: Day) -> [f32; SPARK_WEEKS] {
     })
 }
 
+/// The first day without a subscription, where all that began have ended.
+fn left_on(of: &AccountRecords, today: Day, terms: &Terms) -> Option<Day> {
+    if begun(of, today, terms).any(|s| runs(s, today, terms)) {
+        return None;
+    }
+    begun(of, today, terms).filter_map(|s| s.ended_at).map(|end| terms.zone.day_of(end)).max()
+}
+
+fn begun<'a>(of: &'a AccountRecords, today: Day, terms: &'a Terms) -> impl Iterator<Item = &'a Subscription> {
+    of.subscriptions.iter().filter(move |s| terms.zone.day_of(s.started_at) <= today)
+}
+
+fn runs(subscription: &Subscription, today: Day, terms: &Terms) -> bool {
+    subscription.ended_at.is_none_or(|end| terms.zone.day_of(end) > today)
+}
+
 /// Annual recurring revenue at the end of `today`, exact: twelve times the running periods' MRR
 /// in the company's currency. None before the first subscription.
 fn arr(of: &AccountRecords, today: Day, terms: &Terms) -> Option<Money> {
-    let begun = of.subscriptions.iter().filter(|s| terms.zone.day_of(s.started_at) <= today);
     let mut minor = None;
-    for subscription in begun {
-        let runs = subscription.ended_at.is_none_or(|end| terms.zone.day_of(end) > today);
-        let mrr = subscription.mrr.filter(|m| runs && m.currency == terms.currency);
+    for subscription in begun(of, today, terms) {
+        let counts = runs(subscription, today, terms);
+        let mrr = subscription.mrr.filter(|m| counts && m.currency == terms.currency);
         *minor.get_or_insert(0) += mrr.map_or(0, |m| m.minor.saturating_mul(12));
     }
     minor.map(|minor| Money { minor, currency: terms.currency })

@@ -28,6 +28,8 @@ pub struct Entry {
     /// Share of the scorecard's weight that has data, 0–1.
     pub coverage: f64,
     pub arr: Option<Money>,
+    /// For a customer who left, whose subscriptions have all ended: the first day without one.
+    pub left_on: Option<Day>,
     pub open_signals: u32,
     /// When the latest fact happened.
     pub last_fact_at: Option<Micros>,

@@ -33,6 +33,8 @@ impl Intake {
         let detail = format!("{} records and {} facts", erased.records, erased.facts);
         self.store.audit(&tx, actor, "erase", what, Some(&detail)).await?;
         tx.commit().await?;
+        // Deleted rows stay in the pages of an SQLite file until it is rewritten.
+        self.store.db().vacuum().await?;
         Ok(erased)
     }
 }

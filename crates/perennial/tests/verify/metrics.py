@@ -13,7 +13,7 @@ db = duckdb.connect()
 
 if kind == "nova":
     db.execute(f"""
-        create table usage as select account_id, contact_id, name, occurred_at::timestamptz at time zone 'UTC' as at
+        create table usage as select account_id, contact_id, name, occurred_at::timestamptz at time zone 'UTC' as moment
           from read_csv('{raw}/facts.csv', all_varchar = true);
         create table created as select account_id, (created_at::timestamptz at time zone 'UTC')::date as day
           from read_csv('{raw}/accounts.csv', all_varchar = true);
@@ -34,7 +34,7 @@ else:
             from read_csv('{raw}/ravenstack_feature_usage.csv', all_varchar = true)),
           first as (select * from numbered qualify row_number() over (partition by usage_id order by line) = 1)
           select p.account_id, null::varchar as contact_id, feature_name as name,
-                 strptime(usage_date, '%d-%m-%Y')::timestamp as at
+                 strptime(usage_date, '%d-%m-%Y')::timestamp as moment
           from first join (select distinct subscription_id, account_id from periods) p using (subscription_id);
         create table tickets as
           select account_id, strptime(submitted_at, '%d-%m-%Y')::date as opened,
@@ -43,7 +43,7 @@ else:
     """)
 
 db.execute(f"""
-    create table u as select account_id, contact_id, name, at::date as day from usage where at::date <= '{as_of}';
+    create table u as select account_id, contact_id, name, moment::date as day from usage where moment::date <= '{as_of}';
     create table births as
       select account_id, min(day) as day from (
         select account_id, day from u union all select * from created
@@ -74,8 +74,9 @@ db.execute("""
       select account_id, day + i::int as day, count(distinct day) as v from u, range(28) r(i)
       group by account_id, day + i::int;
     create table last_seen as
-      select days.account_id, days.day, days.day - max(u.day) as v
-      from days asof join u on days.account_id = u.account_id and days.day >= u.day group by all;
+      select days.account_id, days.day, days.day - seen.day as v
+      from days asof join (select distinct account_id, day from u) seen
+        on days.account_id = seen.account_id and days.day >= seen.day;
     create table seen_before as
       select distinct account_id, contact_id, day + i::int as day from u, range(28, 118) r(i) where contact_id is not null;
     create table seen_now as
@@ -83,7 +84,7 @@ db.execute("""
     create table silent as
       select account_id, day, count(*) as v from (select * from seen_before except select * from seen_now) group by all;
     create table open_tickets as
-      select d.account_id, d.day, count(*) as v, d.day - min(t.opened) as oldest
+      select d.account_id, d.day, count(*) as v, max(d.day - t.opened) as oldest
       from days d join tickets t on t.account_id = d.account_id and t.opened <= d.day
        and (t.solved is null or t.solved > d.day) group by all;
     create table arr as
