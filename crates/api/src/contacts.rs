@@ -1,0 +1,111 @@
+//! Finding contacts by a few letters, in memory.
+//!
+//! The index is read from the store when its records have changed. Where reading takes long, the
+//! older index answers meanwhile, and reading takes at most one part in twenty of the time.
+
+use std::{
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::{Duration, Instant},
+};
+
+use perennial_model::{AccountId, ContactId};
+use perennial_store::{Store, StoreError};
+
+use crate::AppState;
+
+/// Reading that took no longer is done while somebody waits.
+const QUICK: Duration = Duration::from_millis(100);
+const REST: u32 = 20;
+
+/// A contact as search sees it.
+#[derive(Debug, Clone)]
+pub struct IndexedContact {
+    pub contact_id: ContactId,
+    pub account_id: Option<AccountId>,
+    pub name: Option<String>,
+    pub email: Option<String>,
+    /// Name in lower case; the e-mail address or the id where there is none.
+    pub key: String,
+    /// E-mail address in lower case.
+    pub email_key: String,
+}
+
+#[derive(Default)]
+struct Latest {
+    revision: i64,
+    contacts: Arc<Vec<IndexedContact>>,
+    read: Option<(Instant, Duration)>,
+}
+
+/// The index of contacts.
+#[derive(Default)]
+pub struct ContactIndex {
+    latest: Mutex<Latest>,
+    reading: AtomicBool,
+}
+
+impl ContactIndex {
+    /// All contacts, as of now or (where reading takes long) of a little while ago.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn all(state: &AppState) -> Result<Arc<Vec<IndexedContact>>, StoreError> {
+        let index = &state.contacts;
+        let revision = state.store.revision().await?;
+        let (known, read) = {
+            let latest = index.latest.lock().unwrap_or_else(PoisonError::into_inner);
+            if latest.read.is_some() && latest.revision == revision {
+                return Ok(latest.contacts.clone());
+            }
+            (latest.contacts.clone(), latest.read)
+        };
+        match read {
+            Some((at, took)) if took > QUICK => {
+                let rested = at.elapsed() > took * REST;
+                if rested && !index.reading.swap(true, Ordering::AcqRel) {
+                    let state = state.clone();
+                    tokio::spawn(async move {
+                        if let Err(error) = state.contacts.read(&state.store, revision).await {
+                            tracing::warn!(%error, "the index of contacts stays as it was");
+                        }
+                        state.contacts.reading.store(false, Ordering::Release);
+                    });
+                }
+                Ok(known)
+            }
+            _ => index.read(&state.store, revision).await,
+        }
+    }
+
+    async fn read(
+        &self,
+        store: &Store,
+        revision: i64,
+    ) -> Result<Arc<Vec<IndexedContact>>, StoreError> {
+        let began = Instant::now();
+        let contacts = store.contacts().await?;
+        let indexed = |contact: perennial_model::Contact| {
+            let email_key = contact.email.as_deref().unwrap_or_default().to_lowercase();
+            let named = contact.name.as_deref().or(contact.email.as_deref());
+            IndexedContact {
+                key: named.unwrap_or(contact.contact_id.as_str()).to_lowercase(),
+                contact_id: contact.contact_id,
+                account_id: contact.account_id,
+                name: contact.name,
+                email: contact.email,
+                email_key,
+            }
+        };
+        let contacts = Arc::new(contacts.into_iter().map(indexed).collect::<Vec<_>>());
+        let mut latest = self.latest.lock().unwrap_or_else(PoisonError::into_inner);
+        *latest = Latest {
+            revision,
+            contacts: contacts.clone(),
+            read: Some((Instant::now(), began.elapsed())),
+        };
+        Ok(contacts)
+    }
+}

@@ -1,0 +1,27 @@
+//! What goes over the wire. Shapes only: how they are filled stands beside the endpoints.
+
+#[macro_use]
+mod kinds;
+
+mod account;
+mod common;
+mod delivery;
+mod health;
+mod import;
+mod key;
+mod metric;
+mod page;
+mod signal;
+mod team;
+
+pub use account::*;
+pub use common::*;
+pub use delivery::*;
+pub use health::*;
+pub use import::*;
+pub use key::*;
+pub use kinds::*;
+pub use metric::*;
+pub use page::*;
+pub use signal::*;
+pub use team::*;

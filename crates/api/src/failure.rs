@@ -1,0 +1,126 @@
+//! How failures of the parts behind become problems.
+
+use axum::http::StatusCode;
+use perennial_board::BoardError;
+use perennial_engage::EngageError;
+use perennial_expr::ExprError;
+use perennial_intake::IntakeError;
+use perennial_store::StoreError;
+use perennial_tables::TableError;
+use perennial_timeline::TimelineError;
+
+use crate::{Problem, auth::PasswordError, listing::ConditionError, team::TeamError};
+
+/// Seconds to wait when the database is busy.
+const BUSY_SECONDS: u64 = 2;
+
+impl From<StoreError> for Problem {
+    fn from(error: StoreError) -> Self {
+        match &error {
+            StoreError::Busy => Self::slow_down("busy", error.to_string(), BUSY_SECONDS),
+            StoreError::Taken { .. } => Self::conflict("taken", error.to_string()),
+            StoreError::Missing { .. } => Self::not_found(error.to_string()),
+            _ => Self::internal(&error),
+        }
+    }
+}
+
+impl From<TimelineError> for Problem {
+    fn from(error: TimelineError) -> Self {
+        match error {
+            TimelineError::Full { retry_after_seconds } => {
+                Self::slow_down("inbox_full", error.to_string(), retry_after_seconds)
+            }
+            TimelineError::Contended => Self::slow_down("busy", error.to_string(), BUSY_SECONDS),
+            TimelineError::Store(store) => store.into(),
+            TimelineError::Closed => Self::new(
+                StatusCode::SERVICE_UNAVAILABLE,
+                "stopping",
+                "the server is stopping; send it again in a moment",
+            ),
+            other => Self::internal(&other),
+        }
+    }
+}
+
+impl From<PasswordError> for Problem {
+    fn from(error: PasswordError) -> Self {
+        match error {
+            PasswordError::Hashing(_) => Self::internal(&error),
+            fits_not => Self::invalid("password", fits_not.to_string()),
+        }
+    }
+}
+
+impl From<TeamError> for Problem {
+    fn from(error: TeamError) -> Self {
+        match error {
+            TeamError::NotAnAddress(_) => Self::invalid("email", error.to_string()),
+            TeamError::Known(_) => Self::conflict("taken", error.to_string()),
+            TeamError::Password(password) => password.into(),
+            TeamError::Store(store) => store.into(),
+        }
+    }
+}
+
+impl From<BoardError> for Problem {
+    fn from(error: BoardError) -> Self {
+        match error {
+            BoardError::Store(store) => store.into(),
+            BoardError::Timeline(timeline) => timeline.into(),
+            other => Self::internal(&other),
+        }
+    }
+}
+
+impl From<EngageError> for Problem {
+    fn from(error: EngageError) -> Self {
+        match error {
+            EngageError::Store(store) => store.into(),
+            other => Self::internal(&other),
+        }
+    }
+}
+
+impl From<IntakeError> for Problem {
+    fn from(error: IntakeError) -> Self {
+        match error {
+            IntakeError::File(file) => Self::bad_request("bad_file", file.to_string()),
+            IntakeError::Store(store) => store.into(),
+            IntakeError::Timeline(timeline) => timeline.into(),
+            IntakeError::Nobody(_) => Self::not_found(error.to_string()),
+            other => Self::internal(&other),
+        }
+    }
+}
+
+impl From<ConditionError> for Problem {
+    fn from(error: ConditionError) -> Self {
+        match error {
+            ConditionError::Text(text) => bad_condition(&text),
+            other => Self::internal(&other),
+        }
+    }
+}
+
+impl From<TableError> for Problem {
+    fn from(error: TableError) -> Self {
+        match &error {
+            TableError::UnknownRelation { .. } => Self::not_found(error.to_string()),
+            TableError::Condition(text) => bad_condition(text),
+            TableError::NotByDay(_) => Self::bad_parameter("where", error.to_string()),
+            TableError::UnknownColumn { .. }
+            | TableError::RepeatedColumn(_)
+            | TableError::NoColumns(_) => Self::bad_parameter("columns", error.to_string()),
+            TableError::UnknownFormat(_) => Self::bad_parameter("format", error.to_string()),
+            _ => Self::internal(&error),
+        }
+    }
+}
+
+/// 400 with the sentence, and the place in characters of the text.
+fn bad_condition(error: &ExprError) -> Problem {
+    let before = error.text.get(..error.span.start).unwrap_or(&error.text);
+    let place = format!("where, character {}", before.chars().count() + 1);
+    Problem::bad_request("bad_condition", error.sentence()).with_part(place, error.to_string())
+}

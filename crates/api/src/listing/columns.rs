@@ -1,0 +1,136 @@
+//! Accounts as Arrow columns, for conditions.
+
+use std::sync::Arc;
+
+use arrow::{
+    array::{
+        ArrayRef, Date32Array, Float64Array, RecordBatch, StringArray, TimestampMicrosecondArray,
+    },
+    datatypes::{DataType, Field, Schema, SchemaRef, TimeUnit},
+    error::ArrowError,
+};
+use perennial_board::Entry;
+use perennial_metrics::catalogue;
+use perennial_model::{Account, Day};
+
+/// One account on one day: what a condition can look at.
+pub struct Row<'a> {
+    pub account: &'a Account,
+    pub day: Day,
+    pub score: Option<f64>,
+    pub band: Option<&'a str>,
+    pub score_change_28d: Option<f64>,
+    pub open_signals: Option<f64>,
+    /// In the catalogue's order; NaN where there is no value.
+    pub metrics: &'a [f64],
+}
+
+impl<'a> Row<'a> {
+    /// An account as it stands now.
+    pub fn now(entry: &'a Entry) -> Self {
+        Self {
+            account: &entry.account,
+            day: entry.day,
+            score: entry.score,
+            band: entry.band.as_deref(),
+            score_change_28d: entry.score_change_28d,
+            open_signals: Some(f64::from(entry.open_signals)),
+            metrics: &entry.metrics,
+        }
+    }
+}
+
+const TEXTS: [(&str, fn(&Account) -> Option<&str>); 8] = [
+    ("name", |a| Some(a.name.as_str())),
+    ("domain", |a| a.domain.as_deref()),
+    ("industry", |a| a.industry.as_deref()),
+    ("country", |a| a.country.as_deref()),
+    ("tier", |a| a.tier.as_deref()),
+    ("stage", |a| a.stage.as_deref()),
+    ("owner_email", |a| a.owner_email.as_deref()),
+    ("parent_account_id", |a| a.parent_account_id.as_ref().map(perennial_model::AccountId::as_str)),
+];
+
+/// The columns that a condition over accounts can name.
+pub fn schema() -> SchemaRef {
+    let number = |name: &str| Field::new(name, DataType::Float64, true);
+    let mut fields = vec![
+        Field::new("account_id", DataType::Utf8, false),
+        Field::new("day", DataType::Date32, false),
+    ];
+    fields.extend(TEXTS.iter().map(|(name, _)| Field::new(*name, DataType::Utf8, true)));
+    fields.push(number("employees"));
+    let utc = Some(Arc::from("UTC"));
+    fields.push(Field::new("created_at", DataType::Timestamp(TimeUnit::Microsecond, utc), true));
+    fields.push(Field::new("band", DataType::Utf8, true));
+    fields.extend(["score", "score_change_28d", "open_signals"].map(number));
+    fields.extend(catalogue().iter().map(|metric| number(metric.key)));
+    Arc::new(Schema::new(fields))
+}
+
+/// Rows as a batch of [`schema`].
+///
+/// # Errors
+/// When Arrow refuses the columns, which the fixed schema rules out.
+#[allow(clippy::cast_precision_loss)]
+pub fn batch(rows: &[Row<'_>]) -> Result<RecordBatch, ArrowError> {
+    let number = |value: &dyn Fn(&Row<'_>) -> Option<f64>| -> ArrayRef {
+        Arc::new(rows.iter().map(value).collect::<Float64Array>())
+    };
+    let text = |value: &dyn for<'r> Fn(&'r Row<'_>) -> Option<&'r str>| -> ArrayRef {
+        Arc::new(rows.iter().map(|row| value(row)).collect::<StringArray>())
+    };
+    let created = rows.iter().map(|row| row.account.created_at.map(|at| at.0));
+    let mut columns = vec![
+        text(&|row| Some(row.account.account_id.as_str())),
+        Arc::new(Date32Array::from_iter_values(rows.iter().map(|row| row.day.0))) as ArrayRef,
+    ];
+    columns.extend(TEXTS.iter().map(|(_, value)| text(&|row| value(row.account))));
+    columns.push(number(&|row| row.account.employees.map(|n| n as f64)));
+    columns.push(Arc::new(created.collect::<TimestampMicrosecondArray>().with_timezone("UTC")));
+    columns.push(text(&|row| row.band));
+    columns.push(number(&|row| row.score));
+    columns.push(number(&|row| row.score_change_28d));
+    columns.push(number(&|row| row.open_signals));
+    for at in 0..catalogue().len() {
+        columns.push(number(&|row| row.metrics.get(at).copied().filter(|value| !value.is_nan())));
+    }
+    RecordBatch::try_new(schema(), columns)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_stand_where_the_schema_says() {
+        let account = Account {
+            tier: Some("pro".into()),
+            employees: Some(7),
+            ..Account::bare("acme".into())
+        };
+        let mut metrics = vec![f64::NAN; catalogue().len()];
+        metrics[3] = 12.0;
+        let row = Row {
+            account: &account,
+            day: Day(5),
+            score: Some(50.0),
+            band: Some("wobbling"),
+            score_change_28d: None,
+            open_signals: Some(2.0),
+            metrics: &metrics,
+        };
+        let batch = batch(&[row]).unwrap();
+        assert_eq!(batch.num_columns(), schema().fields().len());
+        let schema = perennial_expr::Schema::from_arrow(&schema());
+        for condition in [
+            "tier = 'pro' and employees = 7 and name = 'acme'",
+            "score = 50 and band = 'wobbling' and open_signals = 2",
+            "events_28d = 12 and arr is null and score_change_28d is null and created_at is null",
+        ] {
+            let held =
+                perennial_expr::parse_condition(condition, &schema).unwrap().eval(&batch).unwrap();
+            assert!(held.value(0), "{condition}");
+        }
+    }
+}

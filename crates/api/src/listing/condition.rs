@@ -1,0 +1,240 @@
+//! Conditions over accounts, such as `arr > 50000 and open_tickets > 3`.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, OnceLock, PoisonError},
+};
+
+use arrow::{
+    array::{BooleanArray, RecordBatch},
+    error::ArrowError,
+};
+use jiff::tz::TimeZone;
+use perennial_board::{Board, Entry};
+use perennial_expr::{
+    Condition, EvalError, ExprError, Function, Schema,
+    ast::{Expr, ExprKind},
+    parse_condition,
+};
+use perennial_metrics::catalogue;
+use perennial_model::{Day, Zone};
+
+use super::columns::{self, Row};
+
+/// So many answers are kept per snapshot.
+const KEPT: usize = 32;
+/// The past that every entry carries.
+const CARRIED_DAYS: u32 = 28;
+
+/// What can go wrong with a condition.
+#[derive(Debug, thiserror::Error)]
+pub enum ConditionError {
+    #[error(transparent)]
+    Text(#[from] ExprError),
+    #[error("the condition could not be evaluated: {0}")]
+    Rows(#[from] EvalError),
+    #[error("the condition could not be evaluated: {0}")]
+    Columns(#[from] ArrowError),
+}
+
+/// Conditions over one snapshot, and their answers.
+pub struct Conditions {
+    schema: Schema,
+    now: OnceLock<RecordBatch>,
+    answers: Mutex<HashMap<String, Arc<BooleanArray>>>,
+}
+
+impl Conditions {
+    /// Days begin at midnight in `zone`.
+    pub fn new(zone: &Zone) -> Self {
+        let zone = TimeZone::get(zone.name()).unwrap_or(TimeZone::UTC);
+        Self {
+            schema: Schema::from_arrow(&columns::schema()).in_zone(zone),
+            now: OnceLock::new(),
+            answers: Mutex::default(),
+        }
+    }
+
+    /// For each entry, whether the condition holds.
+    ///
+    /// # Errors
+    /// When the text is no condition over accounts.
+    pub fn chosen(
+        &self,
+        board: &Board,
+        entries: &[Arc<Entry>],
+        text: &str,
+    ) -> Result<Arc<BooleanArray>, ConditionError> {
+        let kept = self.answers.lock().unwrap_or_else(PoisonError::into_inner).get(text).cloned();
+        if let Some(answer) = kept {
+            return Ok(answer);
+        }
+        let condition = parse_condition(text, &self.schema)?;
+        let answer = Arc::new(match looks_back(&condition) {
+            Past::None => condition.eval(self.now(entries)?)?,
+            Past::Carried => with_carried_past(&condition, entries)?,
+            Past::Any(days) => with_whole_past(&condition, board, entries, days)?,
+        });
+        let mut answers = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
+        if answers.len() >= KEPT {
+            answers.clear();
+        }
+        answers.insert(text.to_owned(), answer.clone());
+        Ok(answer)
+    }
+
+    fn now(&self, entries: &[Arc<Entry>]) -> Result<&RecordBatch, ConditionError> {
+        if let Some(batch) = self.now.get() {
+            return Ok(batch);
+        }
+        let rows: Vec<Row<'_>> = entries.iter().map(|entry| Row::now(entry)).collect();
+        let batch = columns::batch(&rows)?;
+        Ok(self.now.get_or_init(|| batch))
+    }
+}
+
+/// How far a condition looks back.
+enum Past {
+    None,
+    /// Exactly as far as every entry carries its past.
+    Carried,
+    Any(u32),
+}
+
+fn looks_back(condition: &Condition) -> Past {
+    match condition.lag_days() {
+        0 => Past::None,
+        CARRIED_DAYS if only_lag_is_carried(condition.ast(), false) => Past::Carried,
+        days => Past::Any(days),
+    }
+}
+
+/// Whether each `lag` is over the carried days, and none stands within another.
+fn only_lag_is_carried(expr: &Expr, within: bool) -> bool {
+    let lag = match &expr.kind {
+        ExprKind::Call { function: Function::Lag, args } => {
+            Some(args.get(1).map(|days| &days.kind))
+        }
+        _ => None,
+    };
+    let fits = match lag {
+        None => true,
+        Some(Some(ExprKind::Number(days))) => !within && *days == f64::from(CARRIED_DAYS),
+        Some(_) => false,
+    };
+    let mut all = fits;
+    expr.kind
+        .for_each_child(&mut |child| all &= only_lag_is_carried(child, within || lag.is_some()));
+    all
+}
+
+/// Two rows for each account: 28 days ago and now.
+fn with_carried_past(
+    condition: &Condition,
+    entries: &[Arc<Entry>],
+) -> Result<BooleanArray, ConditionError> {
+    let then = |entry: &'_ Entry| {
+        entry.score.zip(entry.score_change_28d).map(|(now, change)| now - change)
+    };
+    let rows: Vec<Row<'_>> = entries
+        .iter()
+        .flat_map(|entry| {
+            let past = Row {
+                day: entry.day.plus(-28),
+                score: then(entry),
+                band: None,
+                score_change_28d: None,
+                open_signals: None,
+                metrics: &entry.metrics_28d_ago,
+                ..Row::now(entry)
+            };
+            [past, Row::now(entry)]
+        })
+        .collect();
+    let answers = condition.eval(&columns::batch(&rows)?)?;
+    Ok((0..entries.len()).map(|at| Some(answers.value(2 * at + 1))).collect())
+}
+
+/// Every day from `days` ago on for each account, from its whole history.
+fn with_whole_past(
+    condition: &Condition,
+    board: &Board,
+    entries: &[Arc<Entry>],
+    days: u32,
+) -> Result<BooleanArray, ConditionError> {
+    entries
+        .iter()
+        .map(|entry| {
+            let from = entry.day.plus(-i32::try_from(days).unwrap_or(i32::MAX));
+            let past = past_of(board, entry, from);
+            let mut rows: Vec<Row<'_>> = past.iter().map(|one| one.row(entry)).collect();
+            rows.push(Row::now(entry));
+            let answers = condition.eval(&columns::batch(&rows)?)?;
+            Ok(Some(answers.value(rows.len() - 1)))
+        })
+        .collect()
+}
+
+struct PastDay {
+    day: Day,
+    score: Option<f64>,
+    change: Option<f64>,
+    band: Option<String>,
+    metrics: Vec<f64>,
+}
+
+impl PastDay {
+    fn row<'a>(&'a self, entry: &'a Entry) -> Row<'a> {
+        Row {
+            day: self.day,
+            score: self.score,
+            band: self.band.as_deref(),
+            score_change_28d: self.change,
+            open_signals: None,
+            metrics: &self.metrics,
+            ..Row::now(entry)
+        }
+    }
+}
+
+fn past_of(board: &Board, entry: &Entry, from: Day) -> Vec<PastDay> {
+    let Some(numbers) = board.numbers(entry.id()) else { return Vec::new() };
+    let (matrix, health) = (&numbers.matrix, &numbers.health);
+    let first = from.max(matrix.first());
+    (first.0..entry.day.0)
+        .map(Day)
+        .map(|day| PastDay {
+            day,
+            score: health.score(day),
+            change: health.change(day, 28),
+            band: health.band(day).map(|band| band.key.clone()),
+            metrics: catalogue()
+                .iter()
+                .map(|metric| matrix.value(metric.key, day).unwrap_or(f64::NAN))
+                .collect(),
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn past(text: &str) -> Option<u32> {
+        let schema = Schema::from_arrow(&columns::schema());
+        match looks_back(&parse_condition(text, &schema).unwrap()) {
+            Past::None => None,
+            Past::Carried => Some(28),
+            Past::Any(days) => Some(1000 + days),
+        }
+    }
+
+    #[test]
+    fn the_carried_past_is_used_only_where_it_is_enough() {
+        assert_eq!(past("arr > 5"), None);
+        assert_eq!(past("arr > lag(arr, 28) or lag(arr, 28) is null"), Some(28));
+        assert_eq!(past("arr > lag(arr, 28) and arr > lag(arr, 7)"), Some(1028));
+        assert_eq!(past("arr > lag(lag(arr, 14), 14)"), Some(1028));
+        assert_eq!(past("arr > lag(arr, 90)"), Some(1090));
+    }
+}

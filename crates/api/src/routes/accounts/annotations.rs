@@ -1,0 +1,99 @@
+//! What happened to an account, to be marked in its charts.
+
+use perennial_board::{Entry, Numbers};
+use perennial_model::{Day, FactKind, SurveyKind, Telling, subscription_facts};
+
+use super::history::{Annotation, AnnotationKind};
+use crate::{AppState, dto::Date};
+
+/// Tickets of these priorities are worth a mark.
+const URGENT: [&str; 4] = ["urgent", "critical", "high", "p1"];
+
+/// Marks of the days `from` to `to`, in time order.
+pub fn annotations(
+    state: &AppState,
+    entry: &Entry,
+    numbers: &Numbers,
+    from: Day,
+    to: Day,
+) -> Vec<Annotation> {
+    let mut all = movements(state, entry);
+    all.extend(renewals(state, entry));
+    all.extend(tickets(state, entry));
+    all.extend(surveys(state, entry));
+    all.extend(numbers.episodes.iter().map(|episode| {
+        mark(
+            episode.opened_on,
+            AnnotationKind::Signal,
+            format!("{}: {}", episode.rule.title(), episode.reason),
+        )
+    }));
+    all.retain(|mark| (from..=to).contains(&mark.day.0));
+    all.sort_by(|a, b| (a.day, a.kind, &a.label).cmp(&(b.day, b.kind, &b.label)));
+    all.dedup_by(|a, b| (a.day, a.kind, &a.label) == (b.day, b.kind, &b.label));
+    all
+}
+
+fn mark(day: Day, kind: AnnotationKind, label: String) -> Annotation {
+    Annotation { day: Date(day), kind, label }
+}
+
+fn movements(state: &AppState, entry: &Entry) -> Vec<Annotation> {
+    let zone = state.board.zone();
+    let telling = Telling { now: state.now(), source: "" };
+    let told = subscription_facts(&state.board.subscriptions(entry.id()), &telling);
+    told.into_iter()
+        .filter(|fact| fact.kind == FactKind::Billing)
+        .map(|fact| {
+            mark(zone.day_of(fact.occurred_at), AnnotationKind::Subscription, capital(&fact.name))
+        })
+        .collect()
+}
+
+fn renewals(state: &AppState, entry: &Entry) -> Vec<Annotation> {
+    let zone = state.board.zone();
+    let periods = state.board.subscriptions(entry.id());
+    let ends = periods.iter().filter_map(|period| period.term_end);
+    ends.map(|end| mark(zone.day_of(end), AnnotationKind::Renewal, "Contract term ends".to_owned()))
+        .collect()
+}
+
+fn tickets(state: &AppState, entry: &Entry) -> Vec<Annotation> {
+    let zone = state.board.zone();
+    let is_urgent = |priority: &str| URGENT.iter().any(|word| priority.eq_ignore_ascii_case(word));
+    state
+        .board
+        .tickets(entry.id())
+        .into_iter()
+        .filter(|ticket| ticket.priority.as_deref().is_some_and(is_urgent))
+        .map(|ticket| {
+            let priority = capital(ticket.priority.as_deref().unwrap_or_default());
+            let label = match &ticket.subject {
+                Some(subject) => format!("{priority} ticket: {subject}"),
+                None => format!("{priority} ticket"),
+            };
+            mark(zone.day_of(ticket.opened_at), AnnotationKind::Ticket, label)
+        })
+        .collect()
+}
+
+fn surveys(state: &AppState, entry: &Entry) -> Vec<Annotation> {
+    let zone = state.board.zone();
+    let label = |kind: SurveyKind, score: f64| match kind {
+        SurveyKind::Sentiment => format!("Sentiment {score}"),
+        abbreviation => format!("{} {score}", abbreviation.as_str().to_uppercase()),
+    };
+    let answers = state.board.surveys(entry.id());
+    answers
+        .iter()
+        .map(|answer| {
+            let day = zone.day_of(answer.answered_at);
+            mark(day, AnnotationKind::Survey, label(answer.kind, answer.score))
+        })
+        .collect()
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

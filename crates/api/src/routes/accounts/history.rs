@@ -1,0 +1,130 @@
+//! `GET /api/accounts/{id}/history`: score and metrics day by day.
+
+use std::collections::BTreeMap;
+
+use axum::{
+    Json,
+    extract::{Path, State},
+};
+use perennial_board::Numbers;
+use perennial_expr::nearest;
+use perennial_metrics::catalogue;
+use perennial_model::Day;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use super::annotations::annotations;
+use crate::{
+    AppState, Problem,
+    auth::Reader,
+    dto::{Date, number},
+    extract::{Params, day_parameter},
+    rows::{entry_of, missing},
+};
+
+/// Which metrics, from when to when.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct HistoryQuery {
+    /// Metric keys, separated by commas.
+    #[serde(default)]
+    pub metrics: String,
+    /// `YYYY-MM-DD`; the first day of the history where it is left out.
+    pub from: Option<String>,
+    /// `YYYY-MM-DD`; today where it is left out.
+    pub to: Option<String>,
+}
+
+/// Score and metrics day by day. Every list is as long as `days`.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct History {
+    pub days: Vec<Date>,
+    pub score: Vec<Option<f64>>,
+    pub metrics: BTreeMap<String, Vec<Option<f64>>>,
+    /// What happened meanwhile, in time order.
+    pub annotations: Vec<Annotation>,
+}
+
+/// Something that happened on a day, to be marked in a chart.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Annotation {
+    pub day: Date,
+    pub kind: AnnotationKind,
+    pub label: String,
+}
+
+/// What sort of mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum AnnotationKind {
+    /// A subscription started, ended or changed its price.
+    Subscription,
+    /// A contract term ends.
+    Renewal,
+    /// An urgent ticket was opened.
+    Ticket,
+    /// Somebody answered a survey.
+    Survey,
+    /// A signal opened.
+    Signal,
+}
+
+/// Score and metrics of an account, day by day, with what happened meanwhile.
+#[utoipa::path(
+    get, path = "/accounts/{id}/history", tag = "accounts",
+    params(("id" = String, Path), HistoryQuery), responses((status = 200, body = History)),
+)]
+pub async fn get_history(
+    State(state): State<AppState>,
+    _caller: Reader,
+    Path(id): Path<String>,
+    Params(query): Params<HistoryQuery>,
+) -> Result<Json<History>, Problem> {
+    let entry = entry_of(&state, &id)?;
+    let keys = metric_keys(&query.metrics)?;
+    let from = query.from.map(|text| day_parameter("from", &text)).transpose()?;
+    let to = query.to.map(|text| day_parameter("to", &text)).transpose()?;
+    let numbers = state.board.numbers(entry.id()).ok_or_else(|| missing(&id))?;
+    let (first, last) = (numbers.matrix.first(), numbers.matrix.last());
+    let (from, to) = (from.unwrap_or(first).max(first), to.unwrap_or(last).min(last));
+    let annotations = annotations(&state, &entry, &numbers, from, to);
+    Ok(Json(history(&numbers, &keys, from, to, annotations)))
+}
+
+fn history(
+    numbers: &Numbers,
+    keys: &[&str],
+    from: Day,
+    to: Day,
+    annotations: Vec<Annotation>,
+) -> History {
+    let days: Vec<Day> = (from.0..=to.0).map(Day).collect();
+    let column = |key: &str| {
+        days.iter().map(|day| numbers.matrix.value(key, *day).and_then(number)).collect()
+    };
+    History {
+        score: days.iter().map(|day| numbers.health.score(*day)).collect(),
+        metrics: keys.iter().map(|key| ((*key).to_owned(), column(key))).collect(),
+        days: days.iter().copied().map(Date).collect(),
+        annotations,
+    }
+}
+
+fn metric_keys(text: &str) -> Result<Vec<&'static str>, Problem> {
+    let words = text.split(',').map(str::trim).filter(|word| !word.is_empty());
+    words
+        .map(|word| {
+            let known = catalogue().iter().find(|metric| metric.key == word);
+            known.map(|metric| metric.key).ok_or_else(|| unknown_metric(word))
+        })
+        .collect()
+}
+
+fn unknown_metric(word: &str) -> Problem {
+    let hint = nearest(word, catalogue().iter().map(|metric| metric.key)).map_or_else(
+        || "; /api/metrics lists all there are".to_owned(),
+        |near| format!("; did you mean {near}?"),
+    );
+    Problem::bad_parameter("metrics", format!("there is no metric \"{word}\"{hint}"))
+}

@@ -1,0 +1,12 @@
+//! Accounts: the list, one account, and what belongs to it.
+
+mod annotations;
+pub mod contacts;
+pub mod health;
+pub mod history;
+pub mod list;
+pub mod show;
+pub mod subscriptions;
+pub mod surveys;
+pub mod tickets;
+pub mod timeline;

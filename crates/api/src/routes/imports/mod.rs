@@ -1,0 +1,5 @@
+//! Imports of files.
+
+pub mod list;
+pub mod show;
+pub mod upload;

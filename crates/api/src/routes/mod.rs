@@ -1,0 +1,63 @@
+//! The product API, one file per endpoint.
+
+pub mod accounts;
+pub mod deliveries;
+pub mod imports;
+pub mod keys;
+pub mod live;
+pub mod metrics;
+pub mod overview;
+pub mod scorecard;
+pub mod search;
+pub mod session;
+pub mod setup;
+pub mod signals;
+pub mod tables;
+pub mod teammates;
+pub mod webhooks;
+
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use crate::AppState;
+
+/// Every route under `/api`, with its documentation.
+pub fn api() -> OpenApiRouter<AppState> {
+    OpenApiRouter::default()
+        .routes(routes!(
+            session::show::get_session,
+            session::sign_in::sign_in,
+            session::sign_out::sign_out
+        ))
+        .routes(routes!(session::list::list_sessions))
+        .routes(routes!(session::end::end_session))
+        .routes(routes!(setup::show::get_setup, setup::complete::complete_setup))
+        .routes(routes!(overview::get_overview))
+        .routes(routes!(accounts::list::list_accounts))
+        .routes(routes!(accounts::show::get_account))
+        .routes(routes!(accounts::health::get_health))
+        .routes(routes!(accounts::history::get_history))
+        .routes(routes!(accounts::contacts::list_contacts))
+        .routes(routes!(accounts::tickets::list_tickets))
+        .routes(routes!(accounts::subscriptions::list_subscriptions))
+        .routes(routes!(accounts::surveys::list_surveys))
+        .routes(routes!(accounts::timeline::get_timeline))
+        .routes(routes!(signals::list::list_signals))
+        .routes(routes!(signals::acknowledge::acknowledge_signal))
+        .routes(routes!(signals::snooze::snooze_signal))
+        .routes(routes!(signals::reopen::reopen_signal))
+        .routes(routes!(search::search))
+        .routes(routes!(keys::list::list_keys, keys::create::create_key))
+        .routes(routes!(keys::revoke::revoke_key))
+        .routes(routes!(live::get_live))
+        .routes(routes!(imports::list::list_imports))
+        .routes(routes!(imports::show::get_import, imports::upload::upload_import))
+        .routes(routes!(teammates::list::list_teammates, teammates::invite::invite_teammate))
+        .routes(routes!(teammates::change::change_teammate))
+        .routes(routes!(metrics::list_metrics))
+        .routes(routes!(scorecard::get_scorecard))
+        .routes(routes!(webhooks::list::list_webhooks, webhooks::create::create_webhook))
+        .routes(routes!(webhooks::remove::delete_webhook))
+        .routes(routes!(webhooks::test::test_webhook))
+        .routes(routes!(deliveries::list_deliveries))
+        .routes(routes!(tables::get_table))
+}

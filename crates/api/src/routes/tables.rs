@@ -1,0 +1,82 @@
+//! `GET /api/tables/{name}`: any relation as a file.
+
+use axum::{
+    body::Body,
+    extract::{Path, State},
+    http::{HeaderValue, header},
+    response::{IntoResponse as _, Response},
+};
+use perennial_tables::{Format, Relation, Selection};
+use serde::Deserialize;
+use utoipa::{IntoParams, ToSchema};
+
+use crate::{AppState, Problem, auth::Reader, extract::Params, tables};
+
+/// Which rows and columns, in which format.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct TableQuery {
+    /// A condition over the relation's columns.
+    pub r#where: Option<String>,
+    /// Column names, separated by commas; all where it is left out.
+    pub columns: Option<String>,
+    #[serde(default)]
+    pub format: TableFormat,
+}
+
+/// The format of the file.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum TableFormat {
+    #[default]
+    Csv,
+    Json,
+    Parquet,
+}
+
+/// A relation as a file: accounts, contacts, subscriptions, tickets, surveys, interactions, facts,
+/// daily, metrics, health or signals.
+#[utoipa::path(
+    get, path = "/tables/{name}", tag = "tables", params(("name" = String, Path), TableQuery),
+    responses((
+        status = 200, description = "The file",
+        content(
+            (String = "text/csv"),
+            (Vec<serde_json::Value> = "application/json"),
+            (Vec<u8> = "application/vnd.apache.parquet"),
+        ),
+    )),
+)]
+pub async fn get_table(
+    State(state): State<AppState>,
+    _caller: Reader,
+    Path(name): Path<String>,
+    Params(query): Params<TableQuery>,
+) -> Result<Response, Problem> {
+    let relation: Relation = name.parse()?;
+    let format = match query.format {
+        TableFormat::Csv => Format::Csv,
+        TableFormat::Json => Format::Json,
+        TableFormat::Parquet => Format::Parquet,
+    };
+    let columns: Option<Vec<&str>> = query
+        .columns
+        .as_deref()
+        .map(|names| names.split(',').filter(|name| !name.trim().is_empty()).collect());
+    let condition = query.r#where.as_deref().map(str::trim).filter(|text| !text.is_empty());
+    let selection = Selection::new(relation, condition, columns.as_deref(), state.board.zone())?;
+    let board = state.board.clone();
+    let body = tables::stream(move |out| tables::write(&board, selection, format, out).map(|_| ()));
+    Ok(file(body, &format!("{relation}.{format}"), format))
+}
+
+fn file(body: Body, name: &str, format: Format) -> Response {
+    let mut response = body.into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(format.content_type()));
+    if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")) {
+        headers.insert(header::CONTENT_DISPOSITION, value);
+    }
+    response
+}

@@ -1,0 +1,5 @@
+//! Our own people.
+
+pub mod change;
+pub mod invite;
+pub mod list;

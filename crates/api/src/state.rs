@@ -1,0 +1,90 @@
+//! What every handler can reach.
+
+use std::{ops::Deref, sync::Arc};
+
+use perennial_board::Board;
+use perennial_intake::Intake;
+use perennial_model::{Clock, IdSource, Micros};
+use perennial_store::Store;
+use perennial_timeline::Timeline;
+
+use crate::{
+    auth::{Attempts, Passwords},
+    config::ApiConfig,
+    contacts::ContactIndex,
+    keys::Keys,
+    listing::Listing,
+    live::LiveRing,
+    overview::freshness::SourceCount,
+    sessions::Sessions,
+    telemetry::Telemetry,
+};
+
+/// What every handler can reach. Cheap to clone.
+#[derive(Clone)]
+pub struct AppState(Arc<Parts>);
+
+/// See [`AppState`].
+pub struct Parts {
+    pub store: Store,
+    pub timeline: Timeline,
+    pub board: Board,
+    pub intake: Intake,
+    pub clock: Arc<dyn Clock>,
+    pub ids: Arc<dyn IdSource>,
+    pub config: ApiConfig,
+    pub live: LiveRing,
+    pub telemetry: Telemetry,
+    pub passwords: Passwords,
+    pub attempts: Attempts,
+    pub(crate) sessions: Sessions,
+    pub(crate) keys: Keys,
+    pub(crate) listing: Listing,
+    pub(crate) contacts: ContactIndex,
+    pub(crate) sources: SourceCount,
+}
+
+impl AppState {
+    /// Puts the parts together.
+    pub fn new(
+        store: Store,
+        timeline: Timeline,
+        board: Board,
+        intake: Intake,
+        clock: Arc<dyn Clock>,
+        ids: Arc<dyn IdSource>,
+        config: ApiConfig,
+    ) -> Self {
+        Self(Arc::new(Parts {
+            sessions: Sessions::new(store.clone(), clock.clone(), config.session_days),
+            keys: Keys::new(store.clone(), clock.clone()),
+            listing: Listing::default(),
+            contacts: ContactIndex::default(),
+            sources: SourceCount::default(),
+            live: LiveRing::default(),
+            telemetry: Telemetry::default(),
+            passwords: Passwords::default(),
+            attempts: Attempts::default(),
+            store,
+            timeline,
+            board,
+            intake,
+            clock,
+            ids,
+            config,
+        }))
+    }
+
+    /// What time it is.
+    pub fn now(&self) -> Micros {
+        self.clock.now()
+    }
+}
+
+impl Deref for AppState {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}

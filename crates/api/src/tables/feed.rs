@@ -1,0 +1,83 @@
+//! Where each relation's rows come from.
+
+use arrow::array::RecordBatch;
+use perennial_board::Board;
+use perennial_store::SignalFilter;
+use perennial_tables::{Relation, TableError, in_batches, relations};
+use tokio::runtime::Handle;
+
+use super::WriteError;
+
+type Sink<'a> = &'a mut dyn FnMut(RecordBatch) -> Result<(), WriteError>;
+
+/// Gives a relation's batches to the sink.
+pub fn feed(board: &Board, relation: Relation, sink: Sink<'_>) -> Result<(), WriteError> {
+    let (store, runtime) = (board.store(), Handle::current());
+    match relation {
+        Relation::Accounts => {
+            let rows = runtime.block_on(store.accounts())?;
+            all(in_batches(&rows, relations::accounts::batch), sink)
+        }
+        Relation::Contacts => {
+            let rows = runtime.block_on(store.contacts())?;
+            all(in_batches(&rows, relations::contacts::batch), sink)
+        }
+        Relation::Subscriptions => {
+            let rows = runtime.block_on(store.subscriptions())?;
+            all(in_batches(&rows, relations::subscriptions::batch), sink)
+        }
+        Relation::Tickets => {
+            let rows = runtime.block_on(store.tickets())?;
+            all(in_batches(&rows, relations::tickets::batch), sink)
+        }
+        Relation::Surveys => {
+            let rows = runtime.block_on(store.surveys())?;
+            all(in_batches(&rows, relations::surveys::batch), sink)
+        }
+        Relation::Signals => {
+            let rows = runtime.block_on(store.signals(&SignalFilter::default()))?;
+            all(in_batches(&rows, relations::signals::batch), sink)
+        }
+        Relation::Facts => facts(board, &runtime, &mut |batch| sink(batch)),
+        Relation::Interactions => {
+            facts(board, &runtime, &mut |batch| sink(relations::interactions::of_facts(&batch)?))
+        }
+        Relation::Daily | Relation::Metrics | Relation::Health => by_account(board, relation, sink),
+    }
+}
+
+fn all(
+    batches: impl Iterator<Item = Result<RecordBatch, TableError>>,
+    sink: Sink<'_>,
+) -> Result<(), WriteError> {
+    for batch in batches {
+        sink(batch?)?;
+    }
+    Ok(())
+}
+
+fn facts(board: &Board, runtime: &Handle, sink: Sink<'_>) -> Result<(), WriteError> {
+    let mut facts = runtime.block_on(board.timeline().facts())?;
+    while let Some(batch) = runtime.block_on(facts.next()) {
+        sink(batch?)?;
+    }
+    Ok(())
+}
+
+/// One account after the other, in the order of their ids.
+fn by_account(board: &Board, relation: Relation, sink: Sink<'_>) -> Result<(), WriteError> {
+    for id in board.account_ids() {
+        if relation == Relation::Daily {
+            if let Some(daily) = board.daily(&id) {
+                all(relations::daily::batches(&id, &daily), sink)?;
+            }
+            continue;
+        }
+        let Some(numbers) = board.numbers(&id) else { continue };
+        sink(match relation {
+            Relation::Health => relations::health::batch(&id, &numbers.health)?,
+            _ => relations::metrics::batch(&id, &numbers.matrix)?,
+        })?;
+    }
+    Ok(())
+}

@@ -1,0 +1,19 @@
+//! What the HTTP side promises, one file per group of routes.
+
+mod support;
+
+mod accounts;
+mod data;
+mod errors;
+mod ingest;
+mod keys;
+mod overview;
+mod probes;
+mod roles;
+mod search;
+mod session;
+mod setup;
+mod signals;
+mod tables;
+mod team;
+mod webhooks;

@@ -1,0 +1,117 @@
+//! Every route with every role.
+
+use axum::{
+    body::Body,
+    http::{Method, StatusCode},
+};
+use perennial_model::{Permission, Role};
+
+use crate::support::App;
+
+use Permission::{Administer, HandleSignals, ManageData, Read};
+
+/// Every call that needs a caller, and the permission that it needs. A body is never sent: what
+/// matters is whether the call gets past the door.
+const CALLS: [(&str, &str, Permission); 39] = [
+    ("GET", "/api/session", Read),
+    ("GET", "/api/sessions", Read),
+    ("DELETE", "/api/sessions/x", Read),
+    ("GET", "/api/overview", Read),
+    ("GET", "/api/accounts", Read),
+    ("GET", "/api/accounts/acme", Read),
+    ("GET", "/api/accounts/acme/health", Read),
+    ("GET", "/api/accounts/acme/history", Read),
+    ("GET", "/api/accounts/acme/contacts", Read),
+    ("GET", "/api/accounts/acme/tickets", Read),
+    ("GET", "/api/accounts/acme/subscriptions", Read),
+    ("GET", "/api/accounts/acme/surveys", Read),
+    ("GET", "/api/accounts/acme/timeline", Read),
+    ("GET", "/api/signals", Read),
+    ("POST", "/api/signals/x/acknowledge", HandleSignals),
+    ("POST", "/api/signals/x/snooze", HandleSignals),
+    ("POST", "/api/signals/x/reopen", HandleSignals),
+    ("GET", "/api/search?q=a", Read),
+    ("GET", "/api/keys", ManageData),
+    ("POST", "/api/keys", Administer),
+    ("DELETE", "/api/keys/x", Administer),
+    ("GET", "/api/live", ManageData),
+    ("GET", "/api/imports", ManageData),
+    ("GET", "/api/imports/x", ManageData),
+    ("POST", "/api/imports/accounts?file=a.csv", ManageData),
+    ("GET", "/api/teammates", Read),
+    ("POST", "/api/teammates", Administer),
+    ("PATCH", "/api/teammates/x", Administer),
+    ("GET", "/api/metrics", Read),
+    ("GET", "/api/scorecard", Read),
+    ("GET", "/api/webhooks", ManageData),
+    ("POST", "/api/webhooks", Administer),
+    ("DELETE", "/api/webhooks/x", Administer),
+    ("POST", "/api/webhooks/x/test", Administer),
+    ("GET", "/api/deliveries", ManageData),
+    ("GET", "/api/tables/accounts", Read),
+    ("GET", "/api/tables/health", Read),
+    ("GET", "/api/tables/facts", Read),
+    ("DELETE", "/api/session", Read),
+];
+
+/// Calls that nobody has to be signed in for.
+const OPEN: [(&str, &str); 3] =
+    [("POST", "/api/session"), ("GET", "/api/setup/{token}"), ("POST", "/api/setup/{token}")];
+
+#[tokio::test]
+async fn a_role_gets_past_the_door_where_it_may_and_nowhere_else() {
+    let app = App::new().await;
+    for role in Role::ALL {
+        let client = app.signed_in(role).await;
+        let program = app.program(role).await;
+        for (method, path, permission) in CALLS {
+            let method: Method = method.parse().unwrap();
+            for (who, caller) in [("session", &client), ("key", &program)] {
+                let answer = caller.send(method.clone(), path, Body::empty()).await;
+                let refused =
+                    answer.status == StatusCode::FORBIDDEN && answer.text().contains("not_allowed");
+                assert_ne!(
+                    answer.status,
+                    StatusCode::UNAUTHORIZED,
+                    "{role} by {who}: {method} {path}"
+                );
+                assert_eq!(
+                    refused,
+                    !role.may(permission),
+                    "{role} by {who}: {method} {path}: {}",
+                    answer.text()
+                );
+            }
+        }
+    }
+    for (method, path, _) in CALLS {
+        let answer =
+            app.visitor().from_our_pages().send(method.parse().unwrap(), path, Body::empty()).await;
+        answer.problem(401, "not_signed_in");
+    }
+}
+
+/// A route that is added is added to the table above too.
+#[test]
+fn no_route_is_forgotten() {
+    let document = serde_json::to_value(perennial_api::openapi::document()).unwrap();
+    for (path, item) in document["paths"].as_object().unwrap() {
+        for method in item.as_object().unwrap().keys().filter(|key| *key != "parameters") {
+            let method = method.to_uppercase();
+            let is_listed = CALLS.iter().any(|(m, p, _)| *m == method && fits(path, p));
+            let is_open = OPEN.contains(&(method.as_str(), path.as_str()));
+            assert!(
+                is_listed || is_open,
+                "{method} {path} stands in no list of tests/api/roles.rs"
+            );
+        }
+    }
+}
+
+fn fits(template: &str, path: &str) -> bool {
+    let path = path.split('?').next().unwrap();
+    let (wanted, given): (Vec<_>, Vec<_>) =
+        (template.split('/').collect(), path.split('/').collect());
+    wanted.len() == given.len()
+        && wanted.iter().zip(given).all(|(w, g)| w.starts_with('{') || *w == g)
+}

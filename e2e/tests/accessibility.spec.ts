@@ -1,0 +1,95 @@
+// No serious or critical finding of axe on any page, in light and in dark.
+
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import type { AxeResults } from "axe-core";
+import { expect, type Page, test, visit, worstAccount } from "./app";
+
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+async function findings(page: Page): Promise<string[]> {
+  // Evaluated by the browser's debugger, which the page's security policy doesn't bind.
+  await page.evaluate(axe);
+  const results = await page.evaluate(() =>
+    (window as unknown as { axe: { run: () => Promise<AxeResults> } }).axe.run(),
+  );
+  return results.violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, nodes }) =>
+      nodes
+        .slice(0, 4)
+        .map((node) => `${id}: ${node.html.slice(0, 160)} (${node.any[0]?.message ?? ""})`),
+    );
+}
+
+const PAGES = [
+  "/",
+  "/accounts",
+  "/accounts?q=nobody-is-called-so",
+  "/accounts?where=nonsense",
+  "ACCOUNT",
+  "ACCOUNT?tab=people",
+  "ACCOUNT?tab=tickets",
+  "ACCOUNT?tab=surveys",
+  "ACCOUNT?tab=timeline",
+  "ACCOUNT?tab=revenue",
+  "ACCOUNT?tab=metrics",
+  "/signals",
+  "/signals?tab=closed",
+  "/data",
+  "/data?tab=live",
+  "/data?tab=imports",
+  "/data?tab=sources",
+  "/settings",
+  "/settings?tab=sessions",
+  "/settings?tab=webhooks",
+  "/settings?tab=scorecard",
+  "/settings?tab=appearance",
+  "/there-is-no-such-page",
+];
+
+for (const scheme of ["light", "dark"] as const) {
+  test.describe(scheme, () => {
+    test.use({ colorScheme: scheme });
+    test.setTimeout(90_000);
+
+    test("every page", async ({ page }) => {
+      const account = `/accounts/${encodeURIComponent(await worstAccount(page))}`;
+      const found: Record<string, string[]> = {};
+      for (const path of PAGES) {
+        const url = path.replace("ACCOUNT", account);
+        if (path.startsWith("/there-is-no")) await page.goto(url);
+        else await visit(page, url);
+        const list = await findings(page);
+        if (list.length > 0) found[path] = list;
+      }
+      expect(found).toEqual({});
+    });
+
+    test("palette, menus and the chart's table", async ({ page }) => {
+      await visit(page, "/");
+      await page.getByRole("button", { name: /Show as table/ }).click();
+      expect(await findings(page)).toEqual([]);
+      await page.keyboard.press("Control+k");
+      await expect(page.getByRole("option").first()).toBeVisible();
+      expect(await findings(page)).toEqual([]);
+      await page.keyboard.press("Escape");
+      await visit(page, "/accounts");
+      await page.getByRole("button", { name: "Owner" }).first().click();
+      await expect(page.getByRole("menu")).toBeVisible();
+      expect(await findings(page)).toEqual([]);
+    });
+
+    test.describe("signed out", () => {
+      test.use({ storageState: { cookies: [], origins: [] } });
+      test("sign-in and a used-up set-up link", async ({ page }) => {
+        await page.goto("/sign-in");
+        await expect(page.getByLabel("E-mail")).toBeVisible();
+        expect(await findings(page)).toEqual([]);
+        await page.goto("/setup/no-such-link");
+        await expect(page.locator("h1")).toBeVisible();
+        expect(await findings(page)).toEqual([]);
+      });
+    });
+  });
+}

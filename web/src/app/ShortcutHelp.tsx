@@ -1,0 +1,50 @@
+import { Modal } from "@mantine/core";
+import { Keys } from "~/ui/Keys";
+import { PLACES } from "./nav";
+import classes from "./ShortcutHelp.module.css";
+import { MOD } from "./shortcuts";
+
+const GROUPS = [
+  {
+    name: "Anywhere",
+    keys: [
+      { what: "Search and go anywhere", keys: [MOD, "K"] },
+      ...PLACES.map((place) => ({ what: `Go to ${place.name}`, keys: [...place.keys] })),
+      { what: "This list", keys: ["?"] },
+    ],
+  },
+  {
+    name: "Accounts",
+    keys: [
+      { what: "Search accounts", keys: ["/"] },
+      { what: "Open the condition box", keys: ["f"] },
+    ],
+  },
+  {
+    name: "Signals",
+    keys: [
+      { what: "Next, previous", keys: ["j", "k"] },
+      { what: "Acknowledge", keys: ["e"] },
+      { what: "Snooze", keys: ["s"] },
+      { what: "Open the account", keys: ["o"] },
+    ],
+  },
+];
+
+export function ShortcutHelp({ opened, close }: { opened: boolean; close: () => void }) {
+  return (
+    <Modal opened={opened} onClose={close} title="Keyboard" size="md" centered>
+      {GROUPS.map((group) => (
+        <section key={group.name} className={classes.group}>
+          <h3 className={classes.name}>{group.name}</h3>
+          {group.keys.map(({ what, keys }) => (
+            <div key={what} className={classes.row}>
+              <span>{what}</span>
+              <Keys keys={keys} />
+            </div>
+          ))}
+        </section>
+      ))}
+    </Modal>
+  );
+}

@@ -1,0 +1,17 @@
+// The app's main places, for the sidebar, the palette and the keyboard.
+
+import {
+  IconBellRinging,
+  IconBuildings,
+  IconDatabase,
+  IconHome,
+  IconSettings,
+} from "@tabler/icons-react";
+
+export const PLACES = [
+  { to: "/", name: "Home", icon: IconHome, keys: ["g", "h"] },
+  { to: "/accounts", name: "Accounts", icon: IconBuildings, keys: ["g", "a"] },
+  { to: "/signals", name: "Signals", icon: IconBellRinging, keys: ["g", "s"] },
+  { to: "/data", name: "Data", icon: IconDatabase, keys: ["g", "d"] },
+  { to: "/settings", name: "Settings", icon: IconSettings, keys: ["g", "t"] },
+] as const;

@@ -1,0 +1,124 @@
+// Every page and its address.
+
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from "@tanstack/react-router";
+import { isSignedOut } from "~/api/problem";
+import { accountQuery } from "~/features/account/queries";
+import { accountSearch } from "~/features/account/search";
+import { accountsSearch } from "~/features/accounts/search";
+import { dataSearch } from "~/features/data/search";
+import { settingsSearch } from "~/features/settings/search";
+import { signalsSearch } from "~/features/signals/search";
+import { parseSearch, stringifySearch, text } from "~/lib/url";
+import { PageFailed, PageMissing } from "./PageFailed";
+import { queryClient } from "./query";
+import { Shell } from "./Shell";
+import { sessionQuery } from "./session";
+
+const root = createRootRouteWithContext<{ queryClient: typeof queryClient }>()({
+  component: Outlet,
+  notFoundComponent: PageMissing,
+  errorComponent: PageFailed,
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in",
+  validateSearch: (search: Record<string, unknown>): { next?: string } => {
+    const next = text(search.next);
+    return next ? { next } : {};
+  },
+  component: lazyRouteComponent(() => import("~/features/sign-in/SignInPage"), "SignInPage"),
+});
+
+const setUp = createRoute({
+  getParentRoute: () => root,
+  path: "/setup/$token",
+  component: lazyRouteComponent(() => import("~/features/sign-in/SetUpPage"), "SetUpPage"),
+});
+
+/** Everything that needs a signed-in teammate. */
+const app = createRoute({
+  getParentRoute: () => root,
+  id: "app",
+  beforeLoad: async ({ context, location }) => {
+    try {
+      return { session: await context.queryClient.fetchQuery(sessionQuery) };
+    } catch (error) {
+      if (!isSignedOut(error)) throw error;
+      throw redirect({ to: "/sign-in", search: { next: location.href } });
+    }
+  },
+  component: Shell,
+});
+
+const home = createRoute({
+  getParentRoute: () => app,
+  path: "/",
+  component: lazyRouteComponent(() => import("~/features/home/HomePage"), "HomePage"),
+});
+
+const accounts = createRoute({
+  getParentRoute: () => app,
+  path: "/accounts",
+  validateSearch: accountsSearch,
+  component: lazyRouteComponent(() => import("~/features/accounts/AccountsPage"), "AccountsPage"),
+});
+
+const account = createRoute({
+  getParentRoute: () => app,
+  path: "/accounts/$accountId",
+  validateSearch: accountSearch,
+  loader: ({ context, params }) => {
+    void context.queryClient.prefetchQuery(accountQuery(params.accountId));
+  },
+  component: lazyRouteComponent(() => import("~/features/account/AccountPage"), "AccountPage"),
+});
+
+const signals = createRoute({
+  getParentRoute: () => app,
+  path: "/signals",
+  validateSearch: signalsSearch,
+  component: lazyRouteComponent(() => import("~/features/signals/SignalsPage"), "SignalsPage"),
+});
+
+const data = createRoute({
+  getParentRoute: () => app,
+  path: "/data",
+  validateSearch: dataSearch,
+  component: lazyRouteComponent(() => import("~/features/data/DataPage"), "DataPage"),
+});
+
+const settings = createRoute({
+  getParentRoute: () => app,
+  path: "/settings",
+  validateSearch: settingsSearch,
+  component: lazyRouteComponent(() => import("~/features/settings/SettingsPage"), "SettingsPage"),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    signIn,
+    setUp,
+    app.addChildren([home, accounts, account, signals, data, settings]),
+  ]),
+  context: { queryClient },
+  parseSearch,
+  stringifySearch,
+  defaultPreload: "intent",
+  defaultPreloadStaleTime: 0,
+  defaultErrorComponent: PageFailed,
+  scrollRestoration: true,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

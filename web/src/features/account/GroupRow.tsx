@@ -1,0 +1,63 @@
+import { IconChevronRight } from "@tabler/icons-react";
+import type { GroupPart, MetricValue } from "~/api/types";
+import { bandLook, bandOf, DEFAULT_BANDS } from "~/lib/bands";
+import { formatNumber, formatScore } from "~/lib/format";
+import { Change } from "~/ui/Change";
+import { shareOf } from "./contributions";
+import classes from "./HealthCard.module.css";
+import { MeasureRow } from "./MeasureRow";
+
+/** One group of the scorecard; opens to its measures. */
+export function GroupRow({
+  group,
+  most,
+  opened,
+  toggle,
+  metrics,
+}: {
+  group: GroupPart;
+  /** The largest room of any group, which takes the whole width. */
+  most: number;
+  opened: boolean;
+  toggle: () => void;
+  metrics: Map<string, MetricValue>;
+}) {
+  const share = shareOf(group);
+  const look = bandLook(bandOf(group.score, DEFAULT_BANDS));
+  const filled = share.room > 0 ? (share.gives / share.room) * 100 : 0;
+  return (
+    <div className={classes.group}>
+      <button type="button" className={classes.head} aria-expanded={opened} onClick={toggle}>
+        <IconChevronRight size={14} className={classes.chevron} aria-hidden />
+        <span className={classes.name}>{group.name}</span>
+        <span className={classes.barRoom} aria-hidden="true">
+          <span className={classes.bar} style={{ width: `${(share.room / most) * 100}%` }}>
+            <span style={{ width: `${filled}%`, background: `var(${look.fill})` }} />
+          </span>
+        </span>
+        {group.score === null ? (
+          <span className={classes.none}>no data</span>
+        ) : (
+          <>
+            <span className={classes.points} title="points of 100">
+              {formatScore(group.score)}
+            </span>
+            <span className={classes.moved} title="points of the score, against 28 days before">
+              <Change value={share.moved} />
+            </span>
+            <span className={classes.gives}>
+              gives {formatNumber(share.gives)} of {formatNumber(share.room)}
+            </span>
+          </>
+        )}
+      </button>
+      {opened && (
+        <div className={classes.measures}>
+          {group.measures.map((measure) => (
+            <MeasureRow key={measure.key} measure={measure} metric={metrics.get(measure.metric)} />
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}

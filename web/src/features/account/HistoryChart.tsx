@@ -1,0 +1,140 @@
+import { useQuery } from "@tanstack/react-query";
+import { type ReactNode, useCallback, useMemo } from "react";
+import type { History } from "~/api/types";
+import { dayAxis, dayTooltip, valueAxis } from "~/charts/base";
+import { Chart } from "~/charts/Chart";
+import { fade, type Paint } from "~/charts/tokens";
+import { scorecardQuery } from "~/features/settings/queries";
+import { type BandFrom, bandAreas, bandLook, bandOf, DEFAULT_BANDS } from "~/lib/bands";
+import { formatNumber, formatScore } from "~/lib/format";
+import { formatDay } from "~/lib/time";
+
+/** The score day by day over its bands, with what happened marked. A click explains a day. */
+export function HistoryChart({
+  history,
+  day,
+  pick,
+  controls,
+}: {
+  history: History;
+  day: string | undefined;
+  pick: (day: string) => void;
+  controls: ReactNode;
+}) {
+  const bands = useBands();
+  const notes = useMemo(() => notesByDay(history), [history]);
+  const option = useCallback(
+    (paint: Paint) => drawn(history, bands, notes, day, paint),
+    [history, bands, notes, day],
+  );
+  const last = history.score.findLast((score) => score !== null) ?? null;
+  const name = (score: number | null) => bandLook(bandOf(score, bands)).name.toLowerCase();
+  return (
+    <Chart
+      title="Health, day by day"
+      legend={controls}
+      description={`Health score from 0 to 100, ${formatDay(history.days[0])} to ${formatDay(history.days.at(-1))}; last ${formatScore(last)}, ${name(last)}. Click a day to see why, or use the table.`}
+      option={option}
+      height={240}
+      onPick={(at) => {
+        const picked = history.days[at];
+        if (picked) pick(picked);
+      }}
+      table={{
+        columns: ["Day", "Health", "Band", "What happened"],
+        rows: history.days.map((at, index) => {
+          const score = history.score[index] ?? null;
+          return [
+            formatDay(at),
+            formatNumber(score),
+            name(score),
+            (notes.get(at) ?? []).join("; "),
+          ];
+        }),
+      }}
+    />
+  );
+}
+
+function useBands(): BandFrom[] {
+  return useQuery(scorecardQuery).data?.bands ?? DEFAULT_BANDS;
+}
+
+function notesByDay(history: History): Map<string, string[]> {
+  const notes = new Map<string, string[]>();
+  for (const { day, label } of history.annotations) {
+    notes.set(day, [...(notes.get(day) ?? []), label]);
+  }
+  return notes;
+}
+
+function drawn(
+  history: History,
+  bands: BandFrom[],
+  notes: Map<string, string[]>,
+  day: string | undefined,
+  paint: Paint,
+) {
+  const accent = paint("--pn-accent");
+  const marks = [...notes.keys()].filter((at) => history.days.includes(at));
+  return {
+    aria: { enabled: false },
+    grid: { left: 34, right: 12, top: 14, bottom: 24 },
+    xAxis: dayAxis(history.days, paint),
+    yAxis: {
+      ...valueAxis(paint, String),
+      min: 0,
+      max: 100,
+      interval: 20,
+      splitLine: { show: false },
+    },
+    tooltip: dayTooltip(
+      paint,
+      (at) => {
+        const score = history.score[at] ?? null;
+        const look = bandLook(bandOf(score, bands));
+        return [{ seriesName: look.name, value: score, colour: paint(look.fill) }];
+      },
+      formatNumber,
+      (at) => notes.get(at) ?? [],
+    ),
+    series: [
+      {
+        type: "line",
+        data: history.score,
+        symbol: "none",
+        lineStyle: { width: 2, color: accent },
+        itemStyle: { color: accent },
+        markArea: {
+          silent: true,
+          data: bandAreas(bands).map((band) => [
+            { yAxis: band.from, itemStyle: { color: fade(paint(bandLook(band.key).fill), 0.1) } },
+            { yAxis: band.to },
+          ]),
+        },
+        markLine: {
+          silent: true,
+          symbol: ["none", "circle"],
+          symbolSize: 5,
+          label: { show: false },
+          data: [
+            ...marks.map((at) => ({
+              xAxis: at,
+              lineStyle: { color: paint("--pn-text-3"), width: 1, type: "dotted", opacity: 0.7 },
+              itemStyle: { color: paint("--pn-text-3") },
+            })),
+            ...(day
+              ? [
+                  {
+                    xAxis: day,
+                    symbol: ["none", "none"],
+                    lineStyle: { color: accent, width: 2, type: "solid" },
+                  },
+                ]
+              : []),
+          ],
+        },
+      },
+    ],
+  };
+}

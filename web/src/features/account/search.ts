@@ -1,0 +1,39 @@
+// What the account page keeps in its URL.
+
+import { oneOf, text } from "~/lib/url";
+
+export const TABS = [
+  "health",
+  "people",
+  "tickets",
+  "surveys",
+  "timeline",
+  "revenue",
+  "metrics",
+] as const;
+export type AccountTab = (typeof TABS)[number];
+
+export const RANGES = ["90d", "1y", "all"] as const;
+export type Range = (typeof RANGES)[number];
+
+export interface AccountSearch {
+  tab?: AccountTab;
+  /** The day that health is explained for; today where it is left out. */
+  day?: string;
+  range?: Range;
+  /** Fact kinds of the timeline, comma-separated. */
+  kind?: string;
+}
+
+export function accountSearch(raw: Record<string, unknown>): AccountSearch {
+  const search: AccountSearch = {};
+  const tab = oneOf(raw.tab, TABS);
+  const range = oneOf(raw.range, RANGES);
+  const day = text(raw.day);
+  const kind = text(raw.kind);
+  if (tab && tab !== "health") search.tab = tab;
+  if (range && range !== "1y") search.range = range;
+  if (day && /^\d{4}-\d{2}-\d{2}$/.test(day)) search.day = day;
+  if (kind) search.kind = kind;
+  return search;
+}

@@ -1,0 +1,204 @@
+// The columns of the accounts table.
+
+import { Link } from "@tanstack/react-router";
+import { createColumnHelper, tableFeatures } from "@tanstack/react-table";
+import type { AccountRow, AccountSort } from "~/api/types";
+import { formatCount, formatMoney, formatSignedPercent } from "~/lib/format";
+import { relativeDays } from "~/lib/time";
+import { Change } from "~/ui/Change";
+import { Health } from "~/ui/Health";
+import { Owner } from "~/ui/Owner";
+import { Sparkline } from "~/ui/Sparkline";
+import classes from "./AccountsTable.module.css";
+
+export const features = tableFeatures({});
+const helper = createColumnHelper<typeof features, AccountRow>();
+
+export interface ColumnLook {
+  /** Pixels; the account column also takes what is left. */
+  width: number;
+  align?: "right";
+  /** The field that the server sorts by, and the order that one expects first. */
+  sort: AccountSort;
+  natural: "asc" | "desc";
+  title?: string;
+}
+
+export const LOOKS: Record<string, ColumnLook> = {
+  name: { width: 190, sort: "name", natural: "asc" },
+  score: { width: 114, sort: "score", natural: "asc", title: "Health: 0 to 100, with its band" },
+  trend: {
+    width: 94,
+    sort: "score_change_28d",
+    natural: "asc",
+    title: "Health over 26 weeks; sorts by the change in 28 days",
+  },
+  change: {
+    width: 62,
+    align: "right",
+    sort: "score_change_28d",
+    natural: "asc",
+    title: "Change of health in 28 days",
+  },
+  arr: {
+    width: 92,
+    align: "right",
+    sort: "arr",
+    natural: "desc",
+    title: "Annual recurring revenue",
+  },
+  active: {
+    width: 64,
+    align: "right",
+    sort: "active_contacts_28d",
+    natural: "desc",
+    title: "People active in the last 28 days",
+  },
+  usage: {
+    width: 76,
+    align: "right",
+    sort: "events_change_28d",
+    natural: "asc",
+    title: "Events in 28 days against the 28 before",
+  },
+  seen: {
+    width: 98,
+    sort: "days_since_last_seen",
+    natural: "desc",
+    title: "Last usage by anybody",
+  },
+  tickets: {
+    width: 66,
+    align: "right",
+    sort: "open_tickets",
+    natural: "desc",
+    title: "Open support tickets",
+  },
+  nps: {
+    width: 52,
+    align: "right",
+    sort: "last_nps",
+    natural: "asc",
+    title: "Latest NPS answer, 0 to 10",
+  },
+  renewal: {
+    width: 104,
+    sort: "days_to_renewal",
+    natural: "asc",
+    title: "When the contract term ends",
+  },
+  owner: { width: 96, sort: "owner_email", natural: "asc" },
+  signals: {
+    width: 72,
+    align: "right",
+    sort: "open_signals",
+    natural: "desc",
+    title: "Open signals",
+  },
+};
+
+const NEAR_DAYS = 60;
+
+export const columns = helper.columns([
+  helper.accessor("name", {
+    id: "name",
+    header: "Account",
+    cell: ({ row: { original: row } }) => (
+      <span className={classes.account}>
+        <Link
+          to="/accounts/$accountId"
+          params={{ accountId: row.account_id }}
+          className={`${classes.name} clip`}
+        >
+          {row.name}
+        </Link>
+        {row.tier && <span className={classes.tier}>{row.tier}</span>}
+      </span>
+    ),
+  }),
+  helper.accessor("score", {
+    id: "score",
+    header: "Health",
+    cell: ({ row: { original: row } }) => <Health score={row.score} band={row.band} />,
+  }),
+  helper.accessor("spark", {
+    id: "trend",
+    header: "26 weeks",
+    cell: ({ row: { original: row } }) => (
+      <Sparkline values={row.spark} band={row.band ?? null} width={78} />
+    ),
+  }),
+  helper.accessor("score_change_28d", {
+    id: "change",
+    header: "28 d",
+    cell: ({ getValue }) => <Change value={getValue()} />,
+  }),
+  helper.accessor("arr", {
+    id: "arr",
+    header: "ARR",
+    cell: ({ getValue }) => formatMoney(getValue()),
+  }),
+  helper.accessor("active_contacts_28d", {
+    id: "active",
+    header: "Active",
+    cell: ({ getValue }) => formatCount(getValue()),
+  }),
+  helper.accessor("events_change_28d", {
+    id: "usage",
+    header: "Usage",
+    cell: ({ getValue }) => <Change value={getValue()} format={formatSignedPercent} />,
+  }),
+  helper.accessor("days_since_last_seen", {
+    id: "seen",
+    header: "Last seen",
+    cell: ({ getValue }) => <Ago days={getValue()} />,
+  }),
+  helper.accessor("open_tickets", {
+    id: "tickets",
+    header: "Tickets",
+    cell: ({ getValue }) => <Quiet value={getValue()} />,
+  }),
+  helper.accessor("last_nps", {
+    id: "nps",
+    header: "NPS",
+    cell: ({ getValue }) => formatCount(getValue()),
+  }),
+  helper.accessor("days_to_renewal", {
+    id: "renewal",
+    header: "Renewal",
+    cell: ({ getValue }) => <Renewal days={getValue()} />,
+  }),
+  helper.accessor("owner_email", {
+    id: "owner",
+    header: "Owner",
+    cell: ({ getValue }) => <Owner email={getValue()} />,
+  }),
+  helper.accessor("open_signals", {
+    id: "signals",
+    header: "Signals",
+    cell: ({ row: { original: row } }) =>
+      row.open_signals > 0 ? (
+        <Link to="/signals" search={{ account: row.account_id }} className={classes.signals}>
+          {formatCount(row.open_signals)}
+          <span className="visually-hidden"> open signals of {row.name}</span>
+        </Link>
+      ) : (
+        <Quiet value={0} />
+      ),
+  }),
+]);
+
+function Ago({ days }: { days: number | null | undefined }) {
+  if (days === null || days === undefined) return <span className="quiet">never</span>;
+  return <>{relativeDays(-days)}</>;
+}
+
+/** A zero that doesn't ask for attention. */
+function Quiet({ value }: { value: number | null | undefined }) {
+  return <span className={value ? undefined : "quiet"}>{formatCount(value)}</span>;
+}
+
+function Renewal({ days }: { days: number | null | undefined }) {
+  if (days === null || days === undefined) return <span className="quiet">–</span>;
+  return <span className={days <= NEAR_DAYS ? classes.near : undefined}>{relativeDays(days)}</span>;
+}

@@ -1,0 +1,73 @@
+// What the accounts page keeps in its URL.
+
+import type { AccountSort } from "~/api/types";
+import { oneOf, text } from "~/lib/url";
+
+export const DENSITIES = ["compact", "regular"] as const;
+export type Density = (typeof DENSITIES)[number];
+
+export interface AccountsSearch {
+  q?: string;
+  /** A band's key, or `unscored`. */
+  band?: string;
+  /** An e-mail address, or `none`. */
+  owner?: string;
+  tier?: string;
+  /** A condition in the expression language. */
+  where?: string;
+  sort?: AccountSort;
+  dir?: "asc" | "desc";
+  density?: Density;
+}
+
+/** What the server can sort by. */
+export const SORTS: readonly AccountSort[] = [
+  "name",
+  "tier",
+  "stage",
+  "owner_email",
+  "arr",
+  "score",
+  "score_change_28d",
+  "active_contacts_28d",
+  "events_28d",
+  "events_change_28d",
+  "days_since_last_seen",
+  "open_tickets",
+  "last_nps",
+  "days_to_renewal",
+  "open_signals",
+];
+
+export const DEFAULT_SORT = { sort: "score", dir: "asc" } as const;
+
+export function accountsSearch(raw: Record<string, unknown>): AccountsSearch {
+  const dir = oneOf(raw.dir, ["asc", "desc"] as const);
+  const density = oneOf(raw.density, DENSITIES);
+  const search: AccountsSearch = {};
+  for (const key of ["q", "band", "owner", "tier", "where"] as const) {
+    const value = text(raw[key]);
+    if (value) search[key] = value;
+  }
+  const sort = oneOf(raw.sort, SORTS);
+  if (sort) search.sort = sort;
+  if (dir) search.dir = dir;
+  if (density && density !== "compact") search.density = density;
+  return search;
+}
+
+/** The next way to sort when a header is pressed: its natural way, the other, then the default. */
+export function nextSort(
+  now: AccountsSearch,
+  column: AccountSort,
+  natural: "asc" | "desc",
+): Pick<AccountsSearch, "sort" | "dir"> {
+  if (now.sort !== column) return { sort: column, dir: natural };
+  if (now.dir === natural) return { sort: column, dir: natural === "asc" ? "desc" : "asc" };
+  return { sort: undefined, dir: undefined };
+}
+
+/** How many filters are on; a sort isn't one. */
+export function filtersOn(search: AccountsSearch): number {
+  return [search.q, search.band, search.owner, search.tier, search.where].filter(Boolean).length;
+}

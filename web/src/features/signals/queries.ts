@@ -1,0 +1,25 @@
+import { keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query";
+import { api, ok } from "~/api/client";
+import type { SignalCounts } from "~/api/types";
+import type { SignalsSearch } from "./search";
+
+export const SIGNALS = ["signals"] as const;
+
+/** The list for a view of the inbox. */
+export const signalsQuery = ({ tab, rule, severity, account }: SignalsSearch) => {
+  const query = { status: tab ?? "open", rule, severity, account_id: account };
+  return queryOptions({
+    queryKey: [...SIGNALS, query],
+    queryFn: () => ok(api.GET("/api/signals", { params: { query } })),
+    placeholderData: keepPreviousData,
+    refetchInterval: 60_000,
+  });
+};
+
+/** How many signals there are of each status, unfiltered. */
+export function useSignalCounts() {
+  return useQuery({
+    ...signalsQuery({}),
+    select: (page): SignalCounts => page.counts,
+  });
+}

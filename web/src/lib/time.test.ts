@@ -1,0 +1,39 @@
+import { expect, it } from "vitest";
+import {
+  dayOfInstant,
+  daysBetween,
+  formatDay,
+  plusDays,
+  relativeDay,
+  relativeDays,
+  relativeTime,
+} from "./time";
+
+it("counts whole days across summer time and leap years", () => {
+  expect(daysBetween("2026-03-28", "2026-03-30")).toBe(2);
+  expect(daysBetween("2024-02-28", "2024-03-01")).toBe(2);
+  expect(plusDays("2026-01-31", -28)).toBe("2026-01-03");
+});
+
+it("says how far away a day is", () => {
+  expect(relativeDay("2026-01-30", "2026-01-31")).toBe("yesterday");
+  expect(relativeDay("2026-03-02", "2026-01-31")).toBe("in 30 days");
+  expect(relativeDays(-400)).toBe("13 months ago");
+  expect(relativeDays(0)).toBe("today");
+});
+
+it("says how long ago something was", () => {
+  const now = Date.parse("2026-01-31T12:00:00Z");
+  expect(relativeTime("2026-01-31T11:59:40Z", now)).toBe("just now");
+  expect(relativeTime("2026-01-31T11:20:00Z", now)).toBe("40 minutes ago");
+  expect(relativeTime("2026-01-28T12:00:00Z", now)).toBe("3 days ago");
+});
+
+it("shows days as they are, whatever the browser's zone", () => {
+  expect(formatDay("2026-01-31")).toBe("Jan 31, 2026");
+  expect(formatDay(null)).toBe("–");
+});
+
+it("knows the company's day of an instant", () => {
+  expect(dayOfInstant("2026-01-31T23:30:00Z", "Europe/Berlin")).toBe("2026-02-01");
+});

@@ -1,0 +1,23 @@
+import { useSession } from "~/app/session";
+import { formatDay, formatInstant, relativeDay, relativeTime } from "~/lib/time";
+
+/** An instant: relative, with the exact time on hover. */
+export function When({ at, empty = "never" }: { at: string | null | undefined; empty?: string }) {
+  const { company } = useSession();
+  if (!at) return <span className="quiet">{empty}</span>;
+  return (
+    <time dateTime={at} title={formatInstant(at, company.time_zone)}>
+      {relativeTime(at, Date.now())}
+    </time>
+  );
+}
+
+/** A day: relative to the company's today, with the date on hover. */
+export function WhenDay({ day }: { day: string }) {
+  const { today } = useSession();
+  return (
+    <time dateTime={day} title={formatDay(day)}>
+      {relativeDay(day, today)}
+    </time>
+  );
+}
