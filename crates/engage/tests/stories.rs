@@ -183,12 +183,12 @@ fn a_renewal_comes_near_while_health_is_low() {
     // Nearer than a month it turns critical.
     account.scored(15, 52.0, 40.0);
     expect(&account, &[(RenewalAtRisk, Critical)]);
-    // 62 is not low, and not yet good; 70 for a week is.
-    account.scored(5, 62.0, 25.0);
+    // 72 is not low, and not yet good; 75 for a week is.
+    account.scored(5, 72.0, 25.0);
     expect(&account, &[(RenewalAtRisk, Critical)]);
-    account.scored(6, 70.0, 20.0);
+    account.scored(6, 75.0, 20.0);
     expect(&account, &[(RenewalAtRisk, Critical)]);
-    account.scored(1, 70.0, 14.0);
+    account.scored(1, 75.0, 14.0);
     expect(&account, &[]);
 }
 
@@ -210,7 +210,7 @@ fn a_renewed_term_ends_the_question() {
 #[test]
 fn good_health_needs_no_warning_and_no_score_says_nothing() {
     let mut account = History::default();
-    account.scored(100, 60.0, 99.0);
+    account.scored(100, 70.0, 99.0);
     assert_eq!(account.episodes(&Rules::default()), []);
     let mut account = History::default();
     account.scored(100, f64::NAN, 99.0);

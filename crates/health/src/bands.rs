@@ -27,9 +27,9 @@ mod tests {
         let bands = crate::default_scorecard().bands;
         let key = |score| band_of(score, &bands).map(|band| band.key.as_str());
         assert_eq!(key(100.0), Some("thriving"));
-        assert_eq!(key(80.0), Some("thriving"));
-        assert_eq!(key(79.999), Some("healthy"));
-        assert_eq!(key(40.0), Some("wobbling"));
+        assert_eq!(key(85.0), Some("thriving"));
+        assert_eq!(key(84.999), Some("healthy"));
+        assert_eq!(key(45.0), Some("wobbling"));
         assert_eq!(key(0.0), Some("critical"));
         assert_eq!(key(f64::NAN), None);
     }

@@ -111,6 +111,12 @@ fn impatient() -> Folder {
 }
 
 #[test]
+fn eight_kills_lose_and_double_nothing_on_postgresql() {
+    let url = perennial_testkit::postgres_database();
+    batter(&impatient().with("PERENNIAL_DATABASE_URL", &url), 8);
+}
+
+#[test]
 fn thirty_kills_lose_and_double_nothing_on_sqlite() {
     batter(&impatient(), 30);
 }

@@ -27,7 +27,7 @@ fn an_accepted_fact_is_there_after_a_graceful_end() {
 }
 
 #[test]
-fn a_key_opens_its_door_and_no_other_and_nothing_once_revoked() {
+fn a_key_opens_its_door_and_no_other() {
     let folder = Folder::new();
     let write = folder.run(&["keys", "create", "product"]).trim().to_owned();
     let read = folder.run(&["keys", "create", "script", "--api", "viewer"]).trim().to_owned();

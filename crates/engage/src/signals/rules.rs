@@ -118,9 +118,9 @@ impl Default for RenewalAtRisk {
     fn default() -> Self {
         Self {
             within_days: 90,
-            open_below_score: 60.0,
-            close_from_score: 65.0,
-            critical_below_score: 40.0,
+            open_below_score: 70.0,
+            close_from_score: 75.0,
+            critical_below_score: 45.0,
             critical_within_days: 30,
             open_after_days: 3,
             close_after_days: 7,

@@ -1,6 +1,6 @@
 //! Contradictions are counted and shown. The first test reads five small files in the shape of the
 //! RavenStack data set through the very mappings in `examples/ravenstack`; its counts were taken
-//! by hand and with SQL over the same files.
+//! by hand.
 
 use crate::support::{House, at, facts, found, refusals};
 use perennial_sources::{Kind, Rows};

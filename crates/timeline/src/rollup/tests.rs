@@ -1,0 +1,150 @@
+//! Laws of the rollup.
+
+use std::path::Path;
+
+use perennial_model::{ContactId, Day};
+use proptest::prelude::*;
+
+use super::*;
+use crate::{
+    Erase,
+    columns::{facts_batch, tests::any_fact},
+};
+
+fn any_identities() -> impl Strategy<Value = IdentityMap> {
+    let accounts = prop::collection::hash_map(0_u32..4, 0_u32..4, 0..3);
+    let contacts = prop::collection::hash_map(0_u32..6, 0_u32..6, 0..4);
+    let belongs = prop::collection::hash_map(0_u32..6, 0_u32..5, 0..6);
+    (accounts, contacts, belongs).prop_map(|(accounts, contacts, belongs)| {
+        let account = |n: u32| AccountId::from(format!("account-{n}"));
+        let contact = |n: u32| ContactId::from(format!("contact-{n}"));
+        IdentityMap {
+            account_aliases: accounts.into_iter().map(|(a, b)| (account(a), account(b))).collect(),
+            contact_aliases: contacts.into_iter().map(|(a, b)| (contact(a), contact(b))).collect(),
+            contact_accounts: belongs.into_iter().map(|(c, a)| (contact(c), account(a))).collect(),
+        }
+    })
+}
+
+/// Everything that a rollup says.
+fn all(rollup: &Rollup) -> (Vec<(AccountId, perennial_model::AccountDaily)>, u64, u64) {
+    let accounts = rollup.accounts().into_iter();
+    let daily = accounts.map(|id| (id.clone(), rollup.daily(&id))).collect();
+    (daily, rollup.unassigned(), rollup.facts())
+}
+
+proptest! {
+    #[test]
+    fn kept_current_is_the_same_as_from_scratch(
+        facts in prop::collection::vec(any_fact(), 0..60),
+        shuffled in any::<prop::sample::Index>(),
+        portion in 1_usize..20,
+        before in any_identities(),
+        after in any_identities(),
+    ) {
+        let zone = Zone::named("Europe/Berlin").unwrap();
+        let scratch = Rollup::from_facts(&facts, after.clone(), &zone);
+
+        let mut moved = facts.clone();
+        moved.rotate_left(shuffled.index(facts.len().max(1)).min(facts.len()));
+        let mut kept = Rollup::new(before);
+        for (round, portion) in moved.chunks(portion).enumerate() {
+            if round % 2 == 0 {
+                kept.apply(portion, &zone);
+            } else {
+                let batch = facts_batch(portion).unwrap();
+                kept.apply_columns(&batch, &zone, Path::new("memory")).unwrap();
+            }
+        }
+        kept.set_identities(after);
+        prop_assert_eq!(all(&kept), all(&scratch));
+    }
+
+    #[test]
+    fn an_account_that_changed_is_named(
+        facts in prop::collection::vec(any_fact(), 1..40),
+        more in prop::collection::vec(any_fact(), 0..10),
+        before in any_identities(),
+        after in any_identities(),
+    ) {
+        let zone = Zone::utc();
+        let mut rollup = Rollup::from_facts(&facts, before, &zone);
+        let old = rollup.clone();
+        let mut touched = rollup.apply(&more, &zone);
+        touched.extend(rollup.set_identities(after));
+        let accounts: FxHashSet<_> = old.accounts().into_iter().chain(rollup.accounts()).collect();
+        for account in accounts {
+            // An id may have become an alias meanwhile; what counts is what stands under it.
+            let (was, is) = (old.clone(), rollup.daily(&account));
+            if old.identities.account(&account) == &account
+                && rollup.identities.account(&account) == &account
+                && was.daily(&account) != is
+            {
+                prop_assert!(touched.contains(&account), "{} is not in {:?}", account, touched);
+            }
+        }
+    }
+
+    #[test]
+    fn a_forgotten_contact_was_never_there(
+        facts in prop::collection::vec(any_fact(), 0..60),
+        identities in any_identities(),
+    ) {
+        let zone = Zone::utc();
+        let gone = ContactId::from("contact-1");
+        let own = identities.contact(&gone);
+        let left: Vec<_> = facts
+            .iter()
+            .filter(|fact| fact.contact_id.as_ref().is_none_or(|id| identities.contact(id) != own))
+            .cloned()
+            .collect();
+        let mut rollup = Rollup::from_facts(&facts, identities.clone(), &zone);
+        rollup.forget(&Erase::Contact(gone.clone()));
+        prop_assert_eq!(all(&rollup), all(&Rollup::from_facts(&left, identities, &zone)));
+    }
+}
+
+#[test]
+fn a_day_begins_at_midnight_in_the_companys_zone() {
+    let zone = Zone::named("Europe/Berlin").unwrap();
+    let mut fact = sample("ann");
+    fact.occurred_at = Micros::parse("2026-01-31T22:59:59Z", &zone).unwrap();
+    let mut next = fact.clone();
+    next.occurred_at = Micros::parse("2026-01-31T23:00:00Z", &zone).unwrap();
+    let rollup = Rollup::from_facts(&[fact, next], IdentityMap::default(), &zone);
+    let days: Vec<_> = rollup.daily(&"acme".into()).rows.iter().map(|row| row.day).collect();
+    assert_eq!(days, [Day::parse("2026-01-31").unwrap(), Day::parse("2026-02-01").unwrap()]);
+}
+
+#[test]
+fn facts_are_credited_when_it_is_known_whose_they_are() {
+    let zone = Zone::utc();
+    let mut fact = sample("anonymous-1");
+    fact.account_id = None;
+    let mut rollup = Rollup::from_facts(&[fact], IdentityMap::default(), &zone);
+    assert_eq!((rollup.unassigned(), rollup.accounts()), (1, vec![]));
+
+    let mut identities = IdentityMap::default();
+    identities.contact_aliases.insert("anonymous-1".into(), "ann".into());
+    identities.contact_accounts.insert("ann".into(), "acme".into());
+    assert_eq!(rollup.set_identities(identities), [AccountId::from("acme")]);
+    assert_eq!(rollup.unassigned(), 0);
+    assert_eq!(rollup.daily(&"acme".into()).contacts, [ContactId::from("ann")]);
+    assert_eq!(rollup.seen(&"acme".into())[0].contact_id, "ann".into());
+}
+
+fn sample(contact: &str) -> Fact {
+    Fact {
+        fact_id: "m-1".into(),
+        account_id: Some("acme".into()),
+        contact_id: Some(contact.into()),
+        kind: perennial_model::FactKind::Usage,
+        name: "login".into(),
+        occurred_at: Micros(0),
+        received_at: Micros(0),
+        value: None,
+        session_id: None,
+        source: "test".into(),
+        properties: None,
+    }
+}
