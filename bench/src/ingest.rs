@@ -54,7 +54,10 @@ fn batch(worker: usize, from: usize, key: &str) -> String {
             text,
             "{comma}{{\"type\":\"track\",\"messageId\":\"m{worker}-{n}\",\"event\":\"event_{}\",\"userId\":\"u{}\",\
              \"timestamp\":\"2026-01-01T00:00:00Z\",\"context\":{{\"groupId\":\"a{}\"}},\"properties\":{{\"plan\":\"pro\",\"value\":{}}}}}",
-            n % 20, n % 997, n % 211, n % 13
+            n % 20,
+            n % 997,
+            n % 211,
+            n % 13
         );
     }
     text.push_str("]}");
@@ -65,7 +68,10 @@ fn postgresql(connections: usize) -> anyhow::Result<f64> {
     let url = std::env::var("PERENNIAL_BENCH_POSTGRES")?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let mut options = ConnectOptions::new(url);
-    options.max_connections(u32::try_from(connections)?).min_connections(u32::try_from(connections)?).sqlx_logging(false);
+    options
+        .max_connections(u32::try_from(connections)?)
+        .min_connections(u32::try_from(connections)?)
+        .sqlx_logging(false);
     let db = runtime.block_on(Database::connect(options))?;
     runtime.block_on(db.execute_unprepared(
         "DROP TABLE IF EXISTS facts; CREATE TABLE facts (fact_id text PRIMARY KEY, account_id text, contact_id text, \
@@ -96,14 +102,21 @@ fn insert(worker: usize, from: usize) -> String {
         let _ = write!(
             text,
             "{comma}('m{worker}-{n}','a{}','u{}','usage','event_{}','2026-01-01T00:00:00Z',now(),{},'{{\"plan\":\"pro\",\"value\":{}}}')",
-            n % 211, n % 997, n % 20, n % 13, n % 13
+            n % 211,
+            n % 997,
+            n % 20,
+            n % 13,
+            n % 13
         );
     }
     text.push_str(" ON CONFLICT DO NOTHING");
     text
 }
 
-fn total(workers: Vec<std::thread::JoinHandle<anyhow::Result<usize>>>, began: Instant) -> anyhow::Result<f64> {
+fn total(
+    workers: Vec<std::thread::JoinHandle<anyhow::Result<usize>>>,
+    began: Instant,
+) -> anyhow::Result<f64> {
     let mut facts = 0;
     for worker in workers {
         facts += worker.join().map_err(|_| anyhow::anyhow!("a worker panicked"))??;

@@ -22,7 +22,8 @@ impl Folder {
     }
 
     fn command(&self, args: &[&str]) -> anyhow::Result<Command> {
-        let program = std::env::var("PERENNIAL_BIN").context("set PERENNIAL_BIN to the program's path")?;
+        let program =
+            std::env::var("PERENNIAL_BIN").context("set PERENNIAL_BIN to the program's path")?;
         let mut command = Command::new(program);
         command.arg("--data").arg(self.file("data")).args(args).env("PERENNIAL_LOG_LEVEL", "error");
         Ok(command)
@@ -40,7 +41,10 @@ impl Folder {
         let server = Server { child, addr };
         let began = Instant::now();
         while ureq::get(server.url("/readyz")).call().is_err() {
-            ensure!(began.elapsed() < Duration::from_secs(120), "the server was not ready in two minutes");
+            ensure!(
+                began.elapsed() < Duration::from_secs(120),
+                "the server was not ready in two minutes"
+            );
             std::thread::sleep(Duration::from_millis(10));
         }
         Ok(server)

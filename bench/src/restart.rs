@@ -17,7 +17,10 @@ pub fn import() -> anyhow::Result<()> {
     for kind in ["accounts", "contacts", "facts"] {
         nova.run(&["import", kind, &file(&format!("{kind}.csv"))])?;
     }
-    println!("import nova (375 accounts, 1,400 contacts, 22,005 facts): {:.2} s", began.elapsed().as_secs_f64());
+    println!(
+        "import nova (375 accounts, 1,400 contacts, 22,005 facts): {:.2} s",
+        began.elapsed().as_secs_f64()
+    );
 
     let idle = Folder::new()?.serve()?.resident_mb()?;
     println!("memory, idle and empty: {idle:.0} MB");
@@ -31,7 +34,10 @@ pub fn import() -> anyhow::Result<()> {
     let began = Instant::now();
     let server = million.serve()?;
     println!("start with a million facts until ready: {:.2} s", began.elapsed().as_secs_f64());
-    println!("memory with a million facts (2,000 accounts, 2 years): {:.0} MB", server.resident_mb()?);
+    println!(
+        "memory with a million facts (2,000 accounts, 2 years): {:.0} MB",
+        server.resident_mb()?
+    );
     Ok(())
 }
 
@@ -76,7 +82,9 @@ pub fn freshness() -> anyhow::Result<()> {
             "writeKey": write, "messageId": format!("m{n}"), "event": "saved", "userId": "ann",
             "context": {"groupId": "acme"},
         });
-        ureq::post(server.url("/v1/track")).header("content-type", "application/json").send(body.to_string())?;
+        ureq::post(server.url("/v1/track"))
+            .header("content-type", "application/json")
+            .send(body.to_string())?;
         let began = Instant::now();
         while events(&server, &read) != Some(f64::from(n)) {
             ensure!(began.elapsed() < Duration::from_secs(20), "the metric did not change in 20 s");
@@ -95,7 +103,11 @@ pub fn freshness() -> anyhow::Result<()> {
 }
 
 fn events(server: &Server, key: &str) -> Option<f64> {
-    let mut answer = ureq::get(server.url("/api/accounts/acme")).header("authorization", format!("Bearer {key}")).call().ok()?;
-    let body: serde_json::Value = serde_json::from_str(&answer.body_mut().read_to_string().ok()?).ok()?;
+    let mut answer = ureq::get(server.url("/api/accounts/acme"))
+        .header("authorization", format!("Bearer {key}"))
+        .call()
+        .ok()?;
+    let body: serde_json::Value =
+        serde_json::from_str(&answer.body_mut().read_to_string().ok()?).ok()?;
     body["row"]["events_28d"].as_f64()
 }

@@ -7,7 +7,9 @@ use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use perennial_engage::{Episode, NotifySettings, Rules, SignalInput, episodes};
 use perennial_health::{Explanation, HealthHistory, Scorecard, explain};
 use perennial_metrics::Matrix;
-use perennial_model::{AccountId, Contact, Currency, Day, Subscription, SurveyResponse, Ticket, Zone};
+use perennial_model::{
+    AccountId, Contact, Currency, Day, Subscription, SurveyResponse, Ticket, Zone,
+};
 use perennial_store::Store;
 use perennial_timeline::{Follower, Timeline};
 
@@ -189,7 +191,12 @@ impl Board {
     pub fn numbers(&self, id: &AccountId) -> Option<Numbers> {
         let (daily, of, today) = self.inputs(id)?;
         let (matrix, health) = compute::numbers(&self.inner.terms, &daily, &of, today);
-        let input = SignalInput { account_id: &of.account.account_id, matrix: &matrix, health: &health, today };
+        let input = SignalInput {
+            account_id: &of.account.account_id,
+            matrix: &matrix,
+            health: &health,
+            today,
+        };
         let episodes = episodes(&input, &self.inner.terms.rules);
         Some(Numbers { matrix, health, episodes })
     }
@@ -239,7 +246,10 @@ impl Board {
         world.records.get(world.records.identities.account(id)).cloned()
     }
 
-    fn inputs(&self, id: &AccountId) -> Option<(perennial_model::AccountDaily, Arc<AccountRecords>, Day)> {
+    fn inputs(
+        &self,
+        id: &AccountId,
+    ) -> Option<(perennial_model::AccountDaily, Arc<AccountRecords>, Day)> {
         let world = self.world();
         let (daily, of) = world.inputs(world.records.identities.account(id))?;
         Some((daily, of, world.today))

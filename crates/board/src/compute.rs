@@ -48,7 +48,8 @@ pub(crate) fn entry(
 ) -> (Entry, Vec<Episode>) {
     let (matrix, health) = numbers(terms, daily, of, today);
     let told = explain(&terms.scorecard, &matrix, today);
-    let input = SignalInput { account_id: &of.account.account_id, matrix: &matrix, health: &health, today };
+    let input =
+        SignalInput { account_id: &of.account.account_id, matrix: &matrix, health: &health, today };
     let found = episodes(&input, &terms.rules);
     let entry = Entry {
         account: of.account.clone(),
@@ -93,7 +94,11 @@ fn left_on(of: &AccountRecords, today: Day, terms: &Terms) -> Option<Day> {
     begun(of, today, terms).filter_map(|s| s.ended_at).map(|end| terms.zone.day_of(end)).max()
 }
 
-fn begun<'a>(of: &'a AccountRecords, today: Day, terms: &'a Terms) -> impl Iterator<Item = &'a Subscription> {
+fn begun<'a>(
+    of: &'a AccountRecords,
+    today: Day,
+    terms: &'a Terms,
+) -> impl Iterator<Item = &'a Subscription> {
     of.subscriptions.iter().filter(move |s| terms.zone.day_of(s.started_at) <= today)
 }
 

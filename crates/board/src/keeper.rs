@@ -57,7 +57,9 @@ impl Keeper {
         let mut touched = BTreeSet::new();
         let mut reload = self.apply(first, &mut touched).await?;
         let until = Instant::now() + GATHER;
-        while let Ok(Some(change)) = timeout(until.saturating_duration_since(Instant::now()), self.follower.next()).await {
+        while let Ok(Some(change)) =
+            timeout(until.saturating_duration_since(Instant::now()), self.follower.next()).await
+        {
             reload |= self.apply(change, &mut touched).await?;
         }
         if reload {
@@ -68,14 +70,19 @@ impl Keeper {
     }
 
     /// Brings one change into the inputs; true when everything has to be read anew.
-    async fn apply(&self, change: Change, touched: &mut BTreeSet<AccountId>) -> Result<bool, BoardError> {
+    async fn apply(
+        &self,
+        change: Change,
+        touched: &mut BTreeSet<AccountId>,
+    ) -> Result<bool, BoardError> {
         match change {
             Change::Facts(facts) => {
                 let (credited, unknown) = {
                     let mut world = self.board.world_mut();
                     let credited = world.rollup.apply(&facts, self.board.zone());
                     let is_unknown = |id: &&AccountId| world.records.get(id).is_none();
-                    let unknown: Vec<AccountId> = credited.iter().filter(is_unknown).cloned().collect();
+                    let unknown: Vec<AccountId> =
+                        credited.iter().filter(is_unknown).cloned().collect();
                     (credited, unknown)
                 };
                 self.reload_accounts(&unknown).await?;
@@ -139,7 +146,8 @@ impl Keeper {
         self.next_reload = Instant::now() + began.elapsed() * RELOAD_SHARE;
         let changed = {
             let mut world = self.board.world_mut();
-            let mut changed: BTreeSet<AccountId> = world.records.changed(&newer).into_iter().collect();
+            let mut changed: BTreeSet<AccountId> =
+                world.records.changed(&newer).into_iter().collect();
             if newer.identities != world.records.identities {
                 changed.extend(world.rollup.set_identities(newer.identities.clone()));
             }

@@ -50,7 +50,9 @@ impl Records {
             .map(|account| (account.account_id.clone(), AccountRecords::new(account)))
             .collect();
         for contact in store.contacts().await? {
-            if let Some(of) = contact.account_id.as_ref().and_then(|id| rows.get_mut(identities.account(id))) {
+            if let Some(of) =
+                contact.account_id.as_ref().and_then(|id| rows.get_mut(identities.account(id)))
+            {
                 of.contacts.push(contact);
             }
         }
@@ -74,7 +76,10 @@ impl Records {
     }
 
     /// Reads one account anew; its aliases stay as they are.
-    pub async fn reload(store: &Store, id: &AccountId) -> Result<Option<AccountRecords>, StoreError> {
+    pub async fn reload(
+        store: &Store,
+        id: &AccountId,
+    ) -> Result<Option<AccountRecords>, StoreError> {
         let Some(account) = store.account(id).await? else { return Ok(None) };
         let mut of = AccountRecords::new(account);
         of.contacts = store.contacts_of(id).await?;

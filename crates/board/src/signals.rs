@@ -29,7 +29,13 @@ pub(crate) async fn store(
             .filter_map(|signal| {
                 let entry = entries.get(&signal.account_id)?;
                 let band = entry.band.as_deref();
-                Some(Notice { signal, account: &entry.account, score: entry.score, band, arr: entry.arr })
+                Some(Notice {
+                    signal,
+                    account: &entry.account,
+                    score: entry.score,
+                    band,
+                    arr: entry.arr,
+                })
             })
             .collect();
         notify::queue(store, &tx, &notices, settings).await?;

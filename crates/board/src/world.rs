@@ -48,7 +48,8 @@ impl World {
         let made: Vec<_> = accounts
             .par_iter()
             .map(|id| {
-                let made = self.inputs(id).map(|(daily, of)| compute::entry(terms, &daily, &of, today));
+                let made =
+                    self.inputs(id).map(|(daily, of)| compute::entry(terms, &daily, &of, today));
                 (id, made)
             })
             .collect();

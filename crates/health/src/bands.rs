@@ -12,8 +12,11 @@ pub struct Band {
     pub from: f64,
 }
 
-/// The band of a score: the one with the highest `from` that the score reaches. None for `NaN`.
+/// The band of a score: the one with the highest `from` that the score reaches. People see whole
+/// numbers, so the whole number decides: what is shown as 85 lies in the band that begins at 85.
+/// None for `NaN`.
 pub fn band_of(score: f64, bands: &[Band]) -> Option<&Band> {
+    let score = score.round();
     let reached = bands.iter().filter(|band| score >= band.from);
     reached.max_by(|a, b| a.from.total_cmp(&b.from))
 }
@@ -28,7 +31,8 @@ mod tests {
         let key = |score| band_of(score, &bands).map(|band| band.key.as_str());
         assert_eq!(key(100.0), Some("thriving"));
         assert_eq!(key(85.0), Some("thriving"));
-        assert_eq!(key(84.999), Some("healthy"));
+        assert_eq!(key(84.5), Some("thriving"));
+        assert_eq!(key(84.49), Some("healthy"));
         assert_eq!(key(45.0), Some("wobbling"));
         assert_eq!(key(0.0), Some("critical"));
         assert_eq!(key(f64::NAN), None);

@@ -48,5 +48,9 @@ fn name(who: &Erase) -> String {
 
 fn count(gone: &ErasedRecords) -> u64 {
     let people = gone.account_ids.len() + gone.contact_ids.len();
-    u64::try_from(people).unwrap_or(u64::MAX) + gone.subscriptions + gone.tickets + gone.surveys + gone.signals
+    u64::try_from(people).unwrap_or(u64::MAX)
+        + gone.subscriptions
+        + gone.tickets
+        + gone.surveys
+        + gone.signals
 }

@@ -65,10 +65,17 @@ impl Intake {
         );
         let (zone, currency, name) = (self.zone.clone(), self.currency, input.name.clone());
         let reading = move || {
-            let options = Options { mapping: input.mapping.as_ref(), zone: &zone, currency, now, known: &known };
+            let options = Options {
+                mapping: input.mapping.as_ref(),
+                zone: &zone,
+                currency,
+                now,
+                known: &known,
+            };
             read_bytes(input.kind, &input.name, &input.data, &options)
         };
-        let parsed = tokio::task::spawn_blocking(reading).await.map_err(|_| IntakeError::BrokenOff(name))?;
+        let parsed =
+            tokio::task::spawn_blocking(reading).await.map_err(|_| IntakeError::BrokenOff(name))?;
         Ok(parsed?)
     }
 
@@ -107,7 +114,9 @@ async fn upsert(tx: &Tx, rows: &Rows) -> Result<Option<Upserted>, IntakeError> {
     Ok(Some(match rows {
         Rows::Accounts(rows) => write::upsert_accounts(tx, &records(rows.clone())).await?,
         Rows::Contacts(rows) => write::upsert_contacts(tx, &records(rows.clone())).await?,
-        Rows::Subscriptions(rows) => write::upsert_subscriptions(tx, &records(rows.clone())).await?,
+        Rows::Subscriptions(rows) => {
+            write::upsert_subscriptions(tx, &records(rows.clone())).await?
+        }
         Rows::Tickets(rows) => write::upsert_tickets(tx, &records(rows.clone())).await?,
         Rows::Surveys(rows) => write::upsert_surveys(tx, &records(rows.clone())).await?,
         Rows::Facts(_) | Rows::Interactions(_) => return Ok(None),

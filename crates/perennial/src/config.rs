@@ -57,7 +57,8 @@ pub struct TimelineSettings {
 #[serde(rename_all = "lowercase")]
 pub enum Tls {
     Starttls,
-    Tls,
+    #[serde(rename = "tls")]
+    Direct,
     None,
 }
 
@@ -109,8 +110,9 @@ impl Config {
         if let Some(path) = file {
             let text = std::fs::read_to_string(path)
                 .with_context(|| format!("could not read the configuration {}", path.display()))?;
-            let theirs: toml::Table = toml::from_str(&text)
-                .with_context(|| format!("the configuration {} is not valid TOML", path.display()))?;
+            let theirs: toml::Table = toml::from_str(&text).with_context(|| {
+                format!("the configuration {} is not valid TOML", path.display())
+            })?;
             lay_over(&mut settings, theirs, &path.display().to_string())?;
         }
         for (name, value) in environment {
@@ -142,14 +144,18 @@ impl Config {
 fn lay_over(settings: &mut toml::Table, theirs: toml::Table, file: &str) -> anyhow::Result<()> {
     for (section, values) in theirs {
         let Some(toml::Value::Table(known)) = settings.get_mut(&section) else {
-            bail!("{file}: there is no section [{section}]; `perennial config` prints all there are");
+            bail!(
+                "{file}: there is no section [{section}]; `perennial config` prints all there are"
+            );
         };
         let toml::Value::Table(values) = values else {
             bail!("{file}: [{section}] must be a section");
         };
         for (key, value) in values {
             if !known.contains_key(&key) {
-                bail!("{file}: there is no setting {section}.{key}; `perennial config` prints all there are");
+                bail!(
+                    "{file}: there is no setting {section}.{key}; `perennial config` prints all there are"
+                );
             }
             known.insert(key, value);
         }
@@ -164,7 +170,9 @@ fn set_from_environment(settings: &mut toml::Table, name: &str, value: &str) -> 
     let Some((section, key)) = lower.split_once('_') else { return Ok(()) };
     let Some(toml::Value::Table(known)) = settings.get_mut(section) else { return Ok(()) };
     let Some(current) = known.get(key) else {
-        bail!("PERENNIAL_{name}: there is no setting {section}.{key}; `perennial config` prints all there are");
+        bail!(
+            "PERENNIAL_{name}: there is no setting {section}.{key}; `perennial config` prints all there are"
+        );
     };
     let wrong = || format!("PERENNIAL_{name}: \"{value}\" does not fit {section}.{key}");
     let value = match current {
@@ -201,10 +209,17 @@ mod tests {
     fn the_file_wins_over_the_default_and_the_environment_over_the_file() {
         let config = load(
             "[company]\nname = \"Acme\"\ncurrency = \"EUR\"\n",
-            &[("PERENNIAL_COMPANY_NAME", "Globex"), ("PERENNIAL_DATABASE_URL", "postgres://x"), ("PERENNIAL_PYTHON", "p")],
+            &[
+                ("PERENNIAL_COMPANY_NAME", "Globex"),
+                ("PERENNIAL_DATABASE_URL", "postgres://x"),
+                ("PERENNIAL_PYTHON", "p"),
+            ],
         )
         .unwrap();
-        assert_eq!((config.company.name.as_str(), config.company.currency.as_str()), ("Globex", "EUR"));
+        assert_eq!(
+            (config.company.name.as_str(), config.company.currency.as_str()),
+            ("Globex", "EUR")
+        );
         assert_eq!(config.storage.database_url, "postgres://x");
     }
 

@@ -45,7 +45,7 @@ fn smtp(config: &Config) -> SmtpSettings {
         port: Some(mail.port),
         security: match mail.tls {
             Tls::Starttls => Security::Starttls,
-            Tls::Tls => Security::Tls,
+            Tls::Direct => Security::Tls,
             Tls::None => Security::None,
         },
         username: filled(&mail.username),

@@ -12,7 +12,13 @@ pub fn rows(format: Print, heading: &[&str], rows: &[Vec<String>]) -> anyhow::Re
         Print::Json => {
             let objects: Vec<serde_json::Map<String, serde_json::Value>> = rows
                 .iter()
-                .map(|row| heading.iter().zip(row).map(|(k, v)| ((*k).to_owned(), v.clone().into())).collect())
+                .map(|row| {
+                    heading
+                        .iter()
+                        .zip(row)
+                        .map(|(k, v)| ((*k).to_owned(), v.clone().into()))
+                        .collect()
+                })
                 .collect();
             println!("{}", serde_json::to_string_pretty(&objects)?);
         }
@@ -31,7 +37,12 @@ pub fn rows(format: Print, heading: &[&str], rows: &[Vec<String>]) -> anyhow::Re
 fn aligned(heading: &[&str], rows: &[Vec<String>]) -> String {
     let heading: Vec<String> = heading.iter().map(|h| (*h).to_owned()).collect();
     let width = |at: usize| {
-        std::iter::once(&heading).chain(rows).filter_map(|r| r.get(at)).map(|c| c.chars().count()).max().unwrap_or(0)
+        std::iter::once(&heading)
+            .chain(rows)
+            .filter_map(|r| r.get(at))
+            .map(|c| c.chars().count())
+            .max()
+            .unwrap_or(0)
     };
     let widths: Vec<usize> = (0..heading.len()).map(width).collect();
     let mut text = String::new();

@@ -1,5 +1,7 @@
 //! The official Segment clients, unmodified, against the real program.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod support;
 
 use std::process::Command;
@@ -11,7 +13,8 @@ fn tell(client: &mut Command, who: &str) {
     let folder = Folder::new();
     let key = folder.run(&["keys", "create", "client"]).trim().to_owned();
     let server = folder.serve();
-    let told = client.env("SEGMENT_HOST", server.url("")).env("SEGMENT_KEY", &key).output().unwrap();
+    let told =
+        client.env("SEGMENT_HOST", server.url("")).env("SEGMENT_KEY", &key).output().unwrap();
     assert!(
         told.status.success(),
         "the {who} client failed: {}{}",
@@ -19,7 +22,14 @@ fn tell(client: &mut Command, who: &str) {
         String::from_utf8_lossy(&told.stderr)
     );
     server.stop();
-    let facts = folder.run(&["table", "facts", "--columns", "account_id,contact_id,kind,name", "--format", "csv"]);
+    let facts = folder.run(&[
+        "table",
+        "facts",
+        "--columns",
+        "account_id,contact_id,kind,name",
+        "--format",
+        "csv",
+    ]);
     let mut rows: Vec<&str> = facts.lines().skip(1).collect();
     rows.sort_unstable();
     assert_eq!(
@@ -32,9 +42,17 @@ fn tell(client: &mut Command, who: &str) {
         ],
         "{who}"
     );
-    let contacts = folder.run(&["table", "contacts", "--columns", "contact_id,account_id,email", "--format", "csv"]);
+    let contacts = folder.run(&[
+        "table",
+        "contacts",
+        "--columns",
+        "contact_id,account_id,email",
+        "--format",
+        "csv",
+    ]);
     assert!(contacts.contains("ann,acme,ann@acme.test"), "{who}: {contacts}");
-    let accounts = folder.run(&["table", "accounts", "--columns", "account_id,name", "--format", "csv"]);
+    let accounts =
+        folder.run(&["table", "accounts", "--columns", "account_id,name", "--format", "csv"]);
     assert!(accounts.contains("acme,Acme Ltd"), "{who}: {accounts}");
 }
 

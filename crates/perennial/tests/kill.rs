@@ -1,6 +1,8 @@
 //! Invariant 1, the hard way: the process is killed at random moments under load, again and again;
 //! afterwards every acknowledged fact is there exactly once, and nothing that was never sent.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,7 +32,14 @@ struct Ledger {
 
 /// Sends batches until told to stop or until the server is gone. What was not acknowledged is sent
 /// again, in batches of other sizes, as a real client would; sometimes what was acknowledged too.
-fn sender(url: &str, key: &str, worker: u64, round: u64, ledger: &Mutex<Ledger>, stop: &AtomicBool) {
+fn sender(
+    url: &str,
+    key: &str,
+    worker: u64,
+    round: u64,
+    ledger: &Mutex<Ledger>,
+    stop: &AtomicBool,
+) {
     let agent = ureq::Agent::new_with_defaults();
     let mut dice = Dice(0x9E37_79B9 ^ (worker << 32) ^ (round + 1));
     let mine = format!("w{worker}-");
@@ -38,9 +47,14 @@ fn sender(url: &str, key: &str, worker: u64, round: u64, ledger: &Mutex<Ledger>,
     while !stop.load(Ordering::Relaxed) {
         let mut ids: Vec<String> = {
             let ledger = ledger.lock().unwrap();
-            let open = ledger.sent.difference(&ledger.acknowledged).filter(|id| id.starts_with(&mine));
+            let open =
+                ledger.sent.difference(&ledger.acknowledged).filter(|id| id.starts_with(&mine));
             let retry: Vec<_> = open.take(dice.roll(60) as usize).cloned().collect();
-            let again = ledger.acknowledged.iter().filter(|id| id.starts_with(&mine)).take(dice.roll(3) as usize);
+            let again = ledger
+                .acknowledged
+                .iter()
+                .filter(|id| id.starts_with(&mine))
+                .take(dice.roll(3) as usize);
             retry.into_iter().chain(again.cloned()).collect()
         };
         for _ in 0..=dice.roll(80) {
@@ -79,7 +93,8 @@ fn batter(folder: &Folder, rounds: u64) {
         let stop = Arc::new(AtomicBool::new(false));
         let workers: Vec<_> = (0..4)
             .map(|worker| {
-                let (url, key, ledger, stop) = (url.clone(), key.clone(), ledger.clone(), stop.clone());
+                let (url, key, ledger, stop) =
+                    (url.clone(), key.clone(), ledger.clone(), stop.clone());
                 std::thread::spawn(move || sender(&url, &key, worker, round, &ledger, &stop))
             })
             .collect();
@@ -96,10 +111,15 @@ fn batter(folder: &Folder, rounds: u64) {
         *count.entry(line).or_default() += 1;
     }
     let ledger = ledger.lock().unwrap();
-    let lost: Vec<_> = ledger.acknowledged.iter().filter(|id| !count.contains_key(id.as_str())).take(5).collect();
+    let lost: Vec<_> =
+        ledger.acknowledged.iter().filter(|id| !count.contains_key(id.as_str())).take(5).collect();
     let doubled: Vec<_> = count.iter().filter(|(_, n)| **n > 1).take(5).collect();
     let strange: Vec<_> = count.keys().filter(|id| !ledger.sent.contains(**id)).take(5).collect();
-    assert!(ledger.acknowledged.len() > 1000, "the load was too light: {}", ledger.acknowledged.len());
+    assert!(
+        ledger.acknowledged.len() > 1000,
+        "the load was too light: {}",
+        ledger.acknowledged.len()
+    );
     assert!(lost.is_empty(), "acknowledged and lost: {lost:?}");
     assert!(doubled.is_empty(), "counted twice: {doubled:?}");
     assert!(strange.is_empty(), "never sent: {strange:?}");
@@ -107,7 +127,9 @@ fn batter(folder: &Folder, rounds: u64) {
 }
 
 fn impatient() -> Folder {
-    Folder::new().with("PERENNIAL_TIMELINE_FLUSH_FACTS", "400").with("PERENNIAL_TIMELINE_FLUSH_SECONDS", "1")
+    Folder::new()
+        .with("PERENNIAL_TIMELINE_FLUSH_FACTS", "400")
+        .with("PERENNIAL_TIMELINE_FLUSH_SECONDS", "1")
 }
 
 #[test]

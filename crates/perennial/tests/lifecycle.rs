@@ -1,5 +1,7 @@
 //! From an empty folder to signed in: first start, keys, one server per folder, graceful end.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod support;
 
 use support::{Folder, free_address};
@@ -18,10 +20,19 @@ fn an_accepted_fact_is_there_after_a_graceful_end() {
     let key = folder.run(&["keys", "create", "product"]).trim().to_owned();
     let server = folder.serve();
     let body = serde_json::json!({"writeKey": key, "userId": "ann", "event": "saved", "context": {"groupId": "acme"}});
-    let sent = ureq::post(server.url("/v1/track")).header("content-type", "application/json").send(body.to_string());
+    let sent = ureq::post(server.url("/v1/track"))
+        .header("content-type", "application/json")
+        .send(body.to_string());
     assert_eq!(status(sent), 200);
     server.stop();
-    let facts = folder.run(&["table", "facts", "--columns", "account_id,contact_id,name", "--format", "csv"]);
+    let facts = folder.run(&[
+        "table",
+        "facts",
+        "--columns",
+        "account_id,contact_id,name",
+        "--format",
+        "csv",
+    ]);
     assert_eq!(facts, "account_id,contact_id,name\nacme,ann,saved\n");
     assert!(folder.run(&["check"]).contains("all well"));
 }
@@ -33,7 +44,11 @@ fn a_key_opens_its_door_and_no_other() {
     let read = folder.run(&["keys", "create", "script", "--api", "viewer"]).trim().to_owned();
     let server = folder.serve();
     let accounts = |key: &str| {
-        status(ureq::get(server.url("/api/accounts")).header("authorization", format!("Bearer {key}")).call())
+        status(
+            ureq::get(server.url("/api/accounts"))
+                .header("authorization", format!("Bearer {key}"))
+                .call(),
+        )
     };
     assert_eq!((accounts(&read), accounts(&write), accounts("nonsense")), (200, 401, 401));
     assert_eq!(status(ureq::get(server.url("/api/accounts")).call()), 401);

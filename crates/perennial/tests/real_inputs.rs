@@ -1,6 +1,8 @@
 //! Both real inputs, from their files to the numbers: every row is in or refused, and every metric of
 //! every account on every day equals what independent SQL says of the raw files.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod support;
 
 use support::{Folder, python, workspace};
@@ -31,7 +33,14 @@ fn verify(folder: &Folder, kind: &str, as_of: &str) {
     let out = folder.dir.path().join("metrics.parquet").display().to_string();
     folder.run(&["table", "metrics", "--as-of", as_of, "--out", &out]);
     let script = workspace().join("crates/perennial/tests/verify/metrics.py");
-    let told = python().arg(script).arg(kind).arg(workspace().join("examples").join(kind)).arg(&out).arg(as_of).output().unwrap();
+    let told = python()
+        .arg(script)
+        .arg(kind)
+        .arg(workspace().join("examples").join(kind))
+        .arg(&out)
+        .arg(as_of)
+        .output()
+        .unwrap();
     assert!(told.status.success(), "{}", String::from_utf8_lossy(&told.stderr));
 }
 
@@ -41,7 +50,11 @@ fn nova_is_in_whole_and_its_metrics_are_right() {
     assert_eq!(counts(&import(&folder, "accounts", "nova/accounts.csv", None)), [375, 375, 0, 0]);
     assert_eq!(counts(&import(&folder, "contacts", "nova/contacts.csv", None)), [1400, 1400, 0, 0]);
     assert_eq!(counts(&import(&folder, "facts", "nova/facts.csv", None)), [22005, 22005, 0, 0]);
-    assert_eq!(counts(&import(&folder, "facts", "nova/facts.csv", None)), [22005, 0, 22005, 0], "again");
+    assert_eq!(
+        counts(&import(&folder, "facts", "nova/facts.csv", None)),
+        [22005, 0, 22005, 0],
+        "again"
+    );
     verify(&folder, "nova", "2026-08-31");
 }
 
@@ -49,13 +62,25 @@ fn nova_is_in_whole_and_its_metrics_are_right() {
 fn ravenstack_is_in_or_refused_and_its_metrics_are_right() {
     let folder = Folder::new();
     let map = |name: &str| format!("ravenstack/{name}.map.toml");
-    let accounts = import(&folder, "accounts", "ravenstack/ravenstack_accounts.csv", Some(&map("accounts")));
+    let accounts =
+        import(&folder, "accounts", "ravenstack/ravenstack_accounts.csv", Some(&map("accounts")));
     assert_eq!(counts(&accounts), [500, 500, 0, 0]);
-    let subscriptions = import(&folder, "subscriptions", "ravenstack/ravenstack_subscriptions.csv", Some(&map("subscriptions")));
+    let subscriptions = import(
+        &folder,
+        "subscriptions",
+        "ravenstack/ravenstack_subscriptions.csv",
+        Some(&map("subscriptions")),
+    );
     assert_eq!(counts(&subscriptions)[0], 5000);
-    let usage = import(&folder, "facts", "ravenstack/ravenstack_feature_usage.csv", Some(&map("usage")));
+    let usage =
+        import(&folder, "facts", "ravenstack/ravenstack_feature_usage.csv", Some(&map("usage")));
     assert_eq!(counts(&usage)[0], 25000);
-    let tickets = import(&folder, "tickets", "ravenstack/ravenstack_supports_ticket.csv", Some(&map("tickets")));
+    let tickets = import(
+        &folder,
+        "tickets",
+        "ravenstack/ravenstack_supports_ticket.csv",
+        Some(&map("tickets")),
+    );
     assert_eq!(counts(&tickets)[0], 2000);
     let codes: Vec<&str> = [&usage, &tickets]
         .iter()

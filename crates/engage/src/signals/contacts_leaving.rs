@@ -170,8 +170,9 @@ fn reason(past: &Past<'_>, span: &Span, told: Day, today: Day, fall: &Fall) -> S
     let silent = past.silent_contacts_28d.or_zero(told);
     let Some((closed, ending)) = span.closed else {
         let people = words::counted(silent, "person has", "people have");
+        let gone = if silent > 0.0 { format!("; {people} gone silent") } else { String::new() };
         let seen = last_seen(past, told, today);
-        return format!("Active contacts fell {steps} in {weeks}; {people} gone silent{seen}");
+        return format!("Active contacts fell {steps} in {weeks}{gone}{seen}");
     };
     let on = words::date(closed);
     let after = past.active_contacts_28d.or_zero(closed);

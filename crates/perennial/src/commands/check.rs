@@ -29,7 +29,12 @@ pub async fn run(place: &Place) -> anyhow::Result<()> {
         .await?;
     let (read, _, again) = &*seen.lock().unwrap_or_else(PoisonError::into_inner);
     println!("facts: {read} read, {} counted by the catalogue and the inbox", status.facts);
-    println!("files: {}, {:.1} MB; inbox: {} batches", status.files, status.bytes as f64 / 1e6, status.inbox_rows);
+    println!(
+        "files: {}, {:.1} MB; inbox: {} batches",
+        status.files,
+        status.bytes as f64 / 1e6,
+        status.inbox_rows
+    );
     if *read != status.facts {
         bail!("the lake holds {read} facts and the catalogue says {}", status.facts);
     }

@@ -19,22 +19,33 @@ const EMAIL: &str = "demo@perennial.test";
 const PASSWORD: &str = "perennial-demo";
 
 pub async fn run(place: &Place, args: &Demo) -> anyhow::Result<()> {
-    let place = Place { data: Some(place.data.clone().unwrap_or_else(|| PathBuf::from("./perennial-demo"))), ..place.clone() };
+    let place = Place {
+        data: Some(place.data.clone().unwrap_or_else(|| PathBuf::from("./perennial-demo"))),
+        ..place.clone()
+    };
     let mut config = crate::home::configuration(&place)?;
     crate::logging::start(&config.log)?;
     let addr = args.addr.unwrap_or(config.server.addr);
     if !addr.ip().is_loopback() {
-        bail!("the demo's password is public, so it listens on this machine only; use an address such as 127.0.0.1:7373");
+        bail!(
+            "the demo's password is public, so it listens on this machine only; use an address such as 127.0.0.1:7373"
+        );
     }
     config.company.name = "Fieldwise (sample company)".to_owned();
     let home = Home::open_with(&place, config).await?;
     match home.store.setting(SETTING).await? {
         Some(made) if made != UNFINISHED => {
-            println!("the sample company in {} was made before ({made}); delete the folder for a fresh one", home.folder.display());
+            println!(
+                "the sample company in {} was made before ({made}); delete the folder for a fresh one",
+                home.folder.display()
+            );
         }
         Some(_) => make(&home, args).await?,
         None if home.store.accounts().await?.is_empty() => make(&home, args).await?,
-        None => bail!("{} holds other data; give the demo a folder of its own with --data", home.folder.display()),
+        None => bail!(
+            "{} holds other data; give the demo a folder of its own with --data",
+            home.folder.display()
+        ),
     }
     if args.no_serve {
         return Ok(());
@@ -51,7 +62,8 @@ async fn serve(home: Home, addr: SocketAddr) -> anyhow::Result<()> {
 async fn make(home: &Home, args: &Demo) -> anyhow::Result<()> {
     let began = Instant::now();
     let today = home.zone.day_of(SystemClock.now());
-    let settings = SampleConfig { seed: args.seed, accounts: args.accounts, today, ..SampleConfig::default() };
+    let settings =
+        SampleConfig { seed: args.seed, accounts: args.accounts, today, ..SampleConfig::default() };
     let company = tokio::task::spawn_blocking(move || simulate(&settings)).await?;
     let truth = home.folder.join("truth.json");
     std::fs::write(&truth, serde_json::to_vec_pretty(&company.truth)?)

@@ -11,9 +11,14 @@ pub async fn run(place: &Place, args: &Erase) -> anyhow::Result<()> {
     let who = match (&args.contact, &args.account) {
         (Some(contact), _) => Who::Contact(ContactId::from(contact.as_str())),
         (None, Some(account)) => Who::Account(AccountId::from(account.as_str())),
-        (None, None) => return Err(super::Usage("say whom: --contact ID or --account ID".to_owned()).into()),
+        (None, None) => {
+            return Err(super::Usage("say whom: --contact ID or --account ID".to_owned()).into());
+        }
     };
     let erased = home.intake().erase(&who, "command line").await?;
-    println!("erased {} facts and {} records; the audit log says that it was done", erased.facts, erased.records);
+    println!(
+        "erased {} facts and {} records; the audit log says that it was done",
+        erased.facts, erased.records
+    );
     Ok(())
 }

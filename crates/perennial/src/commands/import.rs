@@ -15,13 +15,17 @@ use crate::home::Home;
 use crate::print;
 
 pub async fn run(place: &Place, args: &Import) -> anyhow::Result<()> {
-    let kind: Kind = args.kind.parse().map_err(|e: perennial_sources::file::UnknownKind| Usage(e.to_string()))?;
+    let kind: Kind = args
+        .kind
+        .parse()
+        .map_err(|e: perennial_sources::file::UnknownKind| Usage(e.to_string()))?;
     let mapping = args.map.as_deref().map(|path| read_mapping(path, kind)).transpose()?;
     let home = Home::open(place).await?;
     let intake = home.intake();
     let mut runs = Vec::new();
     for file in &args.files {
-        let data = std::fs::read(file).with_context(|| format!("could not read {}", file.display()))?;
+        let data =
+            std::fs::read(file).with_context(|| format!("could not read {}", file.display()))?;
         let bar = ProgressBar::new_spinner().with_message(format!("importing {}", file.display()));
         bar.enable_steady_tick(Duration::from_millis(120));
         let input = Input {
@@ -40,7 +44,8 @@ pub async fn run(place: &Place, args: &Import) -> anyhow::Result<()> {
 }
 
 fn read_mapping(path: &Path, kind: Kind) -> anyhow::Result<Mapping> {
-    let text = std::fs::read_to_string(path).with_context(|| format!("could not read {}", path.display()))?;
+    let text = std::fs::read_to_string(path)
+        .with_context(|| format!("could not read {}", path.display()))?;
     Mapping::parse(&text, kind).with_context(|| path.display().to_string())
 }
 
@@ -60,10 +65,17 @@ fn show(format: Print, runs: &[ImportRun]) -> anyhow::Result<()> {
         .iter()
         .map(|run| {
             let counts = [run.rows, run.added, run.updated, run.unchanged, run.refused];
-            [run.file.clone(), run.kind.clone()].into_iter().chain(counts.map(|n| n.to_string())).collect()
+            [run.file.clone(), run.kind.clone()]
+                .into_iter()
+                .chain(counts.map(|n| n.to_string()))
+                .collect()
         })
         .collect();
-    print::rows(format, &["file", "kind", "rows", "added", "updated", "unchanged", "refused"], &rows)?;
+    print::rows(
+        format,
+        &["file", "kind", "rows", "added", "updated", "unchanged", "refused"],
+        &rows,
+    )?;
     for run in runs {
         tell_what_was_found(run);
     }
@@ -79,7 +91,13 @@ fn tell_what_was_found(run: &ImportRun) {
         eprintln!("all {} refused rows stand in {rejected}", run.refused);
     }
     for finding in &run.findings {
-        let lines: Vec<String> = finding.examples.iter().take(3).map(|e| e.line.to_string()).collect();
-        eprintln!("note: {} ({} rows; such as line {})", finding.message, finding.rows, lines.join(", "));
+        let lines: Vec<String> =
+            finding.examples.iter().take(3).map(|e| e.line.to_string()).collect();
+        eprintln!(
+            "note: {} ({} rows; such as line {})",
+            finding.message,
+            finding.rows,
+            lines.join(", ")
+        );
     }
 }

@@ -20,5 +20,6 @@ pub struct Usage(pub String);
 /// # Errors
 /// [`Usage`] when the text is no day.
 pub fn day(text: Option<&str>) -> anyhow::Result<Option<perennial_model::Day>> {
-    text.map(|text| perennial_model::Day::parse(text).map_err(|e| Usage(e.to_string()).into())).transpose()
+    text.map(|text| perennial_model::Day::parse(text).map_err(|e| Usage(e.to_string()).into()))
+        .transpose()
 }

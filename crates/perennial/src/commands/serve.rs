@@ -65,16 +65,17 @@ impl Listening {
     ) -> anyhow::Result<Self> {
         let only_one = take_folder(&home.folder)?;
         let addr = addr.unwrap_or(home.config.server.addr);
-        let listener = TcpListener::bind(addr)
-            .await
-            .with_context(|| format!("could not listen on {addr}; choose another address with --addr"))?;
+        let listener = TcpListener::bind(addr).await.with_context(|| {
+            format!("could not listen on {addr}; choose another address with --addr")
+        })?;
         let (stop, stopped) = watch::channel(false);
         let (board, follower) = home.board(as_of).await?;
         board.compute_all().await?;
         let timeline_tasks = home.timeline.start();
         let keeper = Keeper::new(board.clone(), follower);
         let keeping = tokio::spawn(keeper.run(stopped));
-        let deliverer = as_of.is_none().then(|| outbox::start(&home.store, &home.config)).transpose()?;
+        let deliverer =
+            as_of.is_none().then(|| outbox::start(&home.store, &home.config)).transpose()?;
         let state = AppState::new(
             home.store.clone(),
             home.timeline.clone(),
@@ -85,7 +86,16 @@ impl Listening {
             api_config(&home, addr, sample),
         );
         let router = perennial_api::router(state);
-        Ok(Self { home, listener, router, stop, keeping, deliverer, timeline_tasks, _only_one: only_one })
+        Ok(Self {
+            home,
+            listener,
+            router,
+            stop,
+            keeping,
+            deliverer,
+            timeline_tasks,
+            _only_one: only_one,
+        })
     }
 
     /// The address that people type.
@@ -119,7 +129,9 @@ impl Listening {
             Some(ended) => ended?.context("the server ended")?,
             None => {
                 if tokio::time::timeout(patience, serving).await.is_err() {
-                    tracing::warn!("requests were still under way after server.shutdown_seconds; they were cut off");
+                    tracing::warn!(
+                        "requests were still under way after server.shutdown_seconds; they were cut off"
+                    );
                 }
             }
         }
@@ -151,9 +163,13 @@ fn api_config(home: &Home, addr: SocketAddr, sample: bool) -> perennial_api::Api
 /// One server per folder: two would both empty the inbox.
 fn take_folder(folder: &Path) -> anyhow::Result<std::fs::File> {
     let path = folder.join("serve.lock");
-    let file = std::fs::File::create(&path).with_context(|| format!("could not write {}", path.display()))?;
+    let file = std::fs::File::create(&path)
+        .with_context(|| format!("could not write {}", path.display()))?;
     if file.try_lock().is_err() {
-        bail!("another server already serves {}; stop it, or give this one its own folder with --data", folder.display());
+        bail!(
+            "another server already serves {}; stop it, or give this one its own folder with --data",
+            folder.display()
+        );
     }
     Ok(file)
 }

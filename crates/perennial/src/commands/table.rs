@@ -17,15 +17,23 @@ pub async fn run(place: &Place, args: &Table) -> anyhow::Result<()> {
     let format = format_of(args)?;
     let home = Home::open(place).await?;
     let columns = (!args.columns.is_empty()).then_some(args.columns.as_slice());
-    let selection = Selection::new(relation, args.condition.as_deref(), columns, &home.zone).map_err(usage)?;
+    let selection =
+        Selection::new(relation, args.condition.as_deref(), columns, &home.zone).map_err(usage)?;
     let (board, _) = home.board(super::day(args.as_of.as_deref())?).await?;
     if relation == Relation::Signals {
         board.compute_all().await?; // signals are stored when they are found
     }
     let out = args.out.clone();
     let rows = tokio::task::spawn_blocking(move || match out {
-        Some(path) => to_file(&path, |file| Ok(perennial_api::tables::write(&board, selection, format, file)?)),
-        None => Ok(perennial_api::tables::write(&board, selection, format, BufWriter::new(std::io::stdout()))?),
+        Some(path) => to_file(&path, |file| {
+            Ok(perennial_api::tables::write(&board, selection, format, file)?)
+        }),
+        None => Ok(perennial_api::tables::write(
+            &board,
+            selection,
+            format,
+            BufWriter::new(std::io::stdout()),
+        )?),
     })
     .await??;
     if let Some(path) = &args.out {
@@ -36,21 +44,31 @@ pub async fn run(place: &Place, args: &Table) -> anyhow::Result<()> {
 
 /// The format that was asked for, else the one that the file's ending names, else CSV.
 fn format_of(args: &Table) -> anyhow::Result<Format> {
-    let ending = args.out.as_ref().and_then(|path| path.extension()).map(|e| e.to_string_lossy().into_owned());
+    let ending = args
+        .out
+        .as_ref()
+        .and_then(|path| path.extension())
+        .map(|e| e.to_string_lossy().into_owned());
     match args.format.clone().or(ending) {
-        Some(name) => name.parse().map_err(|e: perennial_tables::TableError| Usage(e.to_string()).into()),
+        Some(name) => {
+            name.parse().map_err(|e: perennial_tables::TableError| Usage(e.to_string()).into())
+        }
         None => Ok(Format::Csv),
     }
 }
 
 /// Writes beside the destination first, so that a failure leaves what was there.
-fn to_file(path: &Path, write: impl FnOnce(BufWriter<File>) -> anyhow::Result<u64>) -> anyhow::Result<u64> {
+fn to_file(
+    path: &Path,
+    write: impl FnOnce(BufWriter<File>) -> anyhow::Result<u64>,
+) -> anyhow::Result<u64> {
     let mut unfinished = path.as_os_str().to_owned();
     unfinished.push(".unfinished");
     let unfinished = PathBuf::from(unfinished);
     let file = File::create(&unfinished)
         .with_context(|| format!("could not write {}", unfinished.display()))?;
     let rows = write(BufWriter::new(file))?;
-    std::fs::rename(&unfinished, path).with_context(|| format!("could not write {}", path.display()))?;
+    std::fs::rename(&unfinished, path)
+        .with_context(|| format!("could not write {}", path.display()))?;
     Ok(rows)
 }

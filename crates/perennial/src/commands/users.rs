@@ -29,7 +29,12 @@ pub async fn run(place: &Place, args: &Users) -> anyhow::Result<()> {
                         (None, None) => "invited",
                         (None, Some(_)) => "active",
                     };
-                    vec![one.email, one.name.unwrap_or_default(), one.role.to_string(), state.to_owned()]
+                    vec![
+                        one.email,
+                        one.name.unwrap_or_default(),
+                        one.role.to_string(),
+                        state.to_owned(),
+                    ]
                 })
                 .collect();
             print::rows(*format, &["email", "name", "role", "state"], &rows)?;

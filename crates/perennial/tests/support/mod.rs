@@ -36,7 +36,11 @@ impl Folder {
     /// Runs a command to its end and gives what it printed; panics with its errors when it failed.
     pub fn run(&self, args: &[&str]) -> String {
         let out = self.output(args);
-        assert!(out.status.success(), "perennial {args:?}: {}", String::from_utf8_lossy(&out.stderr));
+        assert!(
+            out.status.success(),
+            "perennial {args:?}: {}",
+            String::from_utf8_lossy(&out.stderr)
+        );
         String::from_utf8(out.stdout).unwrap()
     }
 
@@ -52,7 +56,8 @@ impl Folder {
         let addr = free_address();
         let mut args = vec!["serve", "--addr", &addr];
         args.extend(more);
-        let child = self.command(&args).stdout(Stdio::null()).stderr(Stdio::inherit()).spawn().unwrap();
+        let child =
+            self.command(&args).stdout(Stdio::null()).stderr(Stdio::inherit()).spawn().unwrap();
         let mut server = Server { child, addr };
         server.wait_until_ready();
         server
