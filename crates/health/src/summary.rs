@@ -1,6 +1,6 @@
 //! The whole answer in two or three sentences.
 
-use crate::{Explanation, MeasurePart, Scorecard, bands::band_of, phrases::number};
+use crate::{Explanation, MeasurePart, Scorecard, phrases::number};
 
 /// At most this many reasons; more is a list, not an answer.
 const REASONS: usize = 3;
@@ -14,10 +14,7 @@ const STEADY: f64 = 5.0;
 pub(crate) fn sentence(card: &Scorecard, told: &Explanation, blocked: bool) -> String {
     let Some(score) = told.score else { return no_score(card, told, blocked) };
     let band = told.band.as_ref().map_or("Scored", |band| band.name.as_str());
-    // Rounded, but never into the next band: 79.6 is not "Healthy at 80".
-    let whole = band_of(score.round(), &card.bands) == told.band.as_ref();
-    let shown = if whole { score.round() } else { score.floor() };
-    let head = format!("{band} at {}", number(shown));
+    let head = format!("{band} at {}", number(score.round()));
     let Some(change) = told.change_28d.filter(|change| change.abs() >= STEADY) else {
         let steady = if told.change_28d.is_some() { ", steady over 28 days" } else { "" };
         let weak = weak_points(told, &[]);
