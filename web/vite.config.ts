@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
-// Where `npm run dev` finds the API: a running `perennial serve`, or the mock of `npm run dev:mock`.
+// Where `npm run dev` finds the API: a running `perennial demo` or `perennial serve`.
 const server = process.env.PERENNIAL_URL ?? "http://127.0.0.1:7373";
 
 export default defineConfig({

@@ -14,29 +14,32 @@ use std::{
 use perennial_model::{AccountId, ContactId};
 use perennial_store::{Store, StoreError};
 
-use crate::AppState;
+use crate::{AppState, finding::TextIndex};
 
 /// Reading that took no longer is done while somebody waits.
 const QUICK: Duration = Duration::from_millis(100);
 const REST: u32 = 20;
 
-/// A contact as search sees it.
+/// A contact as search shows it.
 #[derive(Debug, Clone)]
 pub struct IndexedContact {
     pub contact_id: ContactId,
     pub account_id: Option<AccountId>,
     pub name: Option<String>,
     pub email: Option<String>,
-    /// Name in lower case; the e-mail address or the id where there is none.
-    pub key: String,
-    /// E-mail address in lower case.
-    pub email_key: String,
+}
+
+/// All contacts, and their names, e-mail addresses and ids to be searched.
+#[derive(Debug, Default)]
+pub struct IndexedContacts {
+    pub rows: Vec<IndexedContact>,
+    pub texts: TextIndex,
 }
 
 #[derive(Default)]
 struct Latest {
     revision: i64,
-    contacts: Arc<Vec<IndexedContact>>,
+    contacts: Arc<IndexedContacts>,
     read: Option<(Instant, Duration)>,
 }
 
@@ -52,7 +55,7 @@ impl ContactIndex {
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub async fn all(state: &AppState) -> Result<Arc<Vec<IndexedContact>>, StoreError> {
+    pub async fn all(state: &AppState) -> Result<Arc<IndexedContacts>, StoreError> {
         let index = &state.contacts;
         let revision = state.store.revision().await?;
         let (known, read) = {
@@ -80,26 +83,25 @@ impl ContactIndex {
         }
     }
 
-    async fn read(
-        &self,
-        store: &Store,
-        revision: i64,
-    ) -> Result<Arc<Vec<IndexedContact>>, StoreError> {
+    async fn read(&self, store: &Store, revision: i64) -> Result<Arc<IndexedContacts>, StoreError> {
         let began = Instant::now();
         let contacts = store.contacts().await?;
-        let indexed = |contact: perennial_model::Contact| {
-            let email_key = contact.email.as_deref().unwrap_or_default().to_lowercase();
-            let named = contact.name.as_deref().or(contact.email.as_deref());
-            IndexedContact {
-                key: named.unwrap_or(contact.contact_id.as_str()).to_lowercase(),
+        let mut indexed = IndexedContacts::default();
+        for contact in contacts {
+            let texts = [
+                contact.name.as_deref(),
+                contact.email.as_deref(),
+                Some(contact.contact_id.as_str()),
+            ];
+            indexed.texts.push(texts.into_iter().flatten());
+            indexed.rows.push(IndexedContact {
                 contact_id: contact.contact_id,
                 account_id: contact.account_id,
                 name: contact.name,
                 email: contact.email,
-                email_key,
-            }
-        };
-        let contacts = Arc::new(contacts.into_iter().map(indexed).collect::<Vec<_>>());
+            });
+        }
+        let contacts = Arc::new(indexed);
         let mut latest = self.latest.lock().unwrap_or_else(PoisonError::into_inner);
         *latest = Latest {
             revision,

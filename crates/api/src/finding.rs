@@ -1,128 +1,186 @@
-//! How close a text is to the letters that somebody types.
+//! Finding rows by the letters that somebody types.
+//!
+//! All texts of all rows stand in one long text, in lower case, so that a search is one sweep over
+//! memory: a hundred thousand rows take some milliseconds.
 
 use std::{cmp::Ordering, collections::BinaryHeap};
+
+use memchr::memmem::Finder;
+
+/// Ends each text in the index; what is looked for never holds it.
+const END: char = '\n';
 
 /// From the closest to the least close.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Closeness {
-    /// The text begins with it.
+    /// A text begins with it.
     Begins,
-    /// A word of the text begins with it.
+    /// A word of a text begins with it.
     WordBegins,
     /// It is somewhere within.
     Within,
 }
 
-/// How close `text` is to `wanted` (in lower case); nothing where it is not in it. ASCII letters
-/// match whatever their case. Copies nothing.
-pub fn closeness(text: &str, wanted: &str) -> Option<Closeness> {
-    let (bytes, needle) = (text.as_bytes(), wanted.as_bytes());
-    let mut within = false;
-    let mut from = 0;
-    while let Some(at) = find(bytes.get(from..)?, needle).map(|at| at + from) {
-        if at == 0 {
-            return Some(Closeness::Begins);
-        }
-        let before = text.get(..at).and_then(|before| before.chars().next_back());
-        if before.is_some_and(|before| !before.is_alphanumeric()) {
-            return Some(Closeness::WordBegins);
-        }
-        within = true;
-        from = at + 1;
-    }
-    within.then_some(Closeness::Within)
+/// Rows of texts, ready to be searched.
+#[derive(Debug, Default)]
+pub struct TextIndex {
+    text: String,
+    /// Where each row begins.
+    starts: Vec<u32>,
 }
 
-fn find(text: &[u8], needle: &[u8]) -> Option<usize> {
-    if needle.is_empty() || needle.len() > text.len() {
-        return None;
+impl TextIndex {
+    /// Adds a row of texts.
+    pub fn push<'a>(&mut self, texts: impl IntoIterator<Item = &'a str>) {
+        // An index of more than 4 GB finds nothing in its later rows; memory ends before.
+        self.starts.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
+        for text in texts {
+            if text.is_ascii() {
+                self.text.push_str(text);
+                let from = self.text.len() - text.len();
+                if let Some(added) = self.text.get_mut(from..) {
+                    added.make_ascii_lowercase();
+                }
+            } else {
+                self.text.extend(text.chars().flat_map(char::to_lowercase));
+            }
+            self.text.push(END);
+        }
     }
-    text.windows(needle.len()).position(|part| part.eq_ignore_ascii_case(needle))
+
+    /// Shows each row that holds `wanted` to `found`, in order, with how close it is.
+    pub fn search(&self, wanted: &str, mut found: impl FnMut(u32, Closeness)) {
+        let wanted = wanted.trim().to_lowercase();
+        if wanted.is_empty() || wanted.contains(END) {
+            return;
+        }
+        let finder = Finder::new(wanted.as_bytes());
+        let bytes = self.text.as_bytes();
+        let mut row = 0;
+        let mut at = 0;
+        let mut best: Option<Closeness> = None;
+        while let Some(hit) =
+            bytes.get(at..).and_then(|rest| finder.find(rest)).map(|next| next + at)
+        {
+            let of = self.row_of(hit, row);
+            if of != row {
+                if let Some(close) = best.take() {
+                    found(number(row), close);
+                }
+                row = of;
+            }
+            let close = self.closeness(hit);
+            best = Some(best.map_or(close, |best| best.min(close)));
+            // Nothing in the row comes closer than a beginning.
+            at = if close == Closeness::Begins { self.end_of(row) } else { hit + 1 };
+        }
+        if let Some(close) = best {
+            found(number(row), close);
+        }
+    }
+
+    /// The row that a place is in, which is `from` or a later one.
+    fn row_of(&self, place: usize, from: usize) -> usize {
+        if place < self.end_of(from) {
+            return from;
+        }
+        let later = self.starts.get(from..).unwrap_or_default();
+        from + later.partition_point(|start| *start as usize <= place).saturating_sub(1)
+    }
+
+    fn end_of(&self, row: usize) -> usize {
+        self.starts.get(row + 1).map_or(self.text.len(), |start| *start as usize)
+    }
+
+    fn closeness(&self, hit: usize) -> Closeness {
+        match self.text.get(..hit).and_then(|before| before.chars().next_back()) {
+            None | Some(END) => Closeness::Begins,
+            Some(before) if before.is_alphanumeric() => Closeness::Within,
+            Some(_) => Closeness::WordBegins,
+        }
+    }
+}
+
+fn number(row: usize) -> u32 {
+    u32::try_from(row).unwrap_or(u32::MAX)
 }
 
 /// How a hit is ranked: closeness, then kind, then the place in its list.
 pub type Rank = (Closeness, u8, u32);
 
 /// Keeps the best few of many.
-pub struct Best<T> {
+pub struct Best {
     most: usize,
-    worst_first: BinaryHeap<Ranked<T>>,
+    worst_first: BinaryHeap<Rank>,
 }
 
-struct Ranked<T> {
-    rank: Rank,
-    value: T,
-}
-
-impl<T> Best<T> {
+impl Best {
     pub fn new(most: usize) -> Self {
         Self { most, worst_first: BinaryHeap::with_capacity(most + 1) }
     }
 
-    pub fn offer(&mut self, rank: Rank, value: T) {
+    pub fn offer(&mut self, rank: Rank) {
         let is_full = self.worst_first.len() >= self.most;
-        if is_full && self.worst_first.peek().is_some_and(|worst| worst.rank <= rank) {
+        if is_full
+            && self.worst_first.peek().is_some_and(|worst| worst.cmp(&rank) != Ordering::Greater)
+        {
             return;
         }
-        self.worst_first.push(Ranked { rank, value });
+        self.worst_first.push(rank);
         if self.worst_first.len() > self.most {
             self.worst_first.pop();
         }
     }
 
     /// The best first.
-    pub fn into_sorted(self) -> Vec<T> {
-        self.worst_first.into_sorted_vec().into_iter().map(|ranked| ranked.value).collect()
+    pub fn into_sorted(self) -> Vec<Rank> {
+        self.worst_first.into_sorted_vec()
     }
 }
-
-impl<T> Ord for Ranked<T> {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.rank.cmp(&other.rank)
-    }
-}
-
-impl<T> PartialOrd for Ranked<T> {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl<T> PartialEq for Ranked<T> {
-    fn eq(&self, other: &Self) -> bool {
-        self.rank == other.rank
-    }
-}
-
-impl<T> Eq for Ranked<T> {}
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use Closeness::{Begins, Within, WordBegins};
+
+    fn find(wanted: &str) -> Vec<(u32, Closeness)> {
+        let mut index = TextIndex::default();
+        index.push(["Acme GmbH", "a-17", "acme.example"]);
+        index.push(["Zebra", "z1"]);
+        index.push([]);
+        index.push(["Banana an", ""]);
+        index.push(["NAÏVE Äpfel", "the.acme-shop"]);
+        let mut found = Vec::new();
+        index.search(wanted, |row, close| found.push((row, close)));
+        found
+    }
 
     #[test]
-    fn a_beginning_is_closer_than_a_word_than_a_part() {
-        assert_eq!(closeness("acme gmbh", "ac"), Some(Closeness::Begins));
-        assert_eq!(closeness("Acme GmbH", "gm"), Some(Closeness::WordBegins));
-        assert_eq!(closeness("the.acme-shop", "shop"), Some(Closeness::WordBegins));
-        assert_eq!(closeness("acme", "cm"), Some(Closeness::Within));
-        assert_eq!(
-            closeness("banana an", "an"),
-            Some(Closeness::WordBegins),
-            "a later word counts"
-        );
-        assert_eq!(closeness("acme", "x"), None);
-        assert_eq!(closeness("ac", "acme"), None);
-        assert_eq!(closeness("naïve", "ïve"), Some(Closeness::Within));
+    fn each_row_is_found_once_and_as_close_as_it_comes() {
+        assert_eq!(find("AC"), [(0, Begins), (4, WordBegins)]);
+        assert_eq!(find("gm"), [(0, WordBegins)]);
+        assert_eq!(find("an"), [(3, WordBegins)], "a later word counts");
+        assert_eq!(find("bra"), [(1, Within)]);
+        assert_eq!(find("z1"), [(1, Begins)], "any text of the row counts");
+        assert_eq!(find("ïve ä"), [(4, Within)], "letters beyond ASCII match whatever their case");
+        assert_eq!(find("a"), [(0, Begins), (1, Within), (3, WordBegins), (4, WordBegins)]);
+    }
+
+    #[test]
+    fn nothing_is_found_across_texts_or_by_nothing() {
+        assert!(find("").is_empty() && find("  ").is_empty());
+        assert!(find("gmbh\na-17").is_empty() && find("gmbha").is_empty());
+        assert!(find("nowhere").is_empty());
+        TextIndex::default().search("a", |_, _| panic!("an empty index has no rows"));
     }
 
     #[test]
     fn only_the_best_stay() {
         let mut best = Best::new(2);
         for at in 0..5_u32 {
-            best.offer((Closeness::Within, 0, at), format!("within {at}"));
+            best.offer((Within, 0, at));
         }
-        best.offer((Closeness::Begins, 1, 9), "begins".to_owned());
-        assert_eq!(best.into_sorted(), ["begins", "within 0"]);
+        best.offer((Begins, 1, 9));
+        assert_eq!(best.into_sorted(), [(Begins, 1, 9), (Within, 0, 0)]);
     }
 }

@@ -87,8 +87,11 @@ impl Keys {
         if let Some(key) = &key {
             touched = touched.max(key.last_used_at.unwrap_or_default());
             if touched.plus_seconds(TOUCH_EVERY_SECONDS) <= now {
-                self.store.touch_key(&key.key_id, now).await?;
-                touched = now;
+                // A busy database is no reason to turn somebody away.
+                match self.store.touch_key(&key.key_id, now).await {
+                    Ok(()) => touched = now,
+                    Err(error) => tracing::warn!(%error, "the use of a key could not be noted"),
+                }
             }
         }
         let mut remembered = self.lock();

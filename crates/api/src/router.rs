@@ -11,13 +11,16 @@ use axum::{
 };
 use perennial_model::IdSource;
 use tower_http::{
-    compression::CompressionLayer,
+    compression::{
+        CompressionLayer,
+        predicate::{DefaultPredicate, NotForContentType, Predicate},
+    },
     request_id::{MakeRequestId, PropagateRequestIdLayer, RequestId, SetRequestIdLayer},
     trace::TraceLayer,
 };
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
-use crate::{AppState, Problem, ingest, openapi, probes, routes};
+use crate::{AppState, Problem, contacts::ContactIndex, ingest, openapi, probes, routes};
 
 /// Largest body of a call to the product API; imports and ingest have limits of their own.
 const API_BODY_BYTES: usize = 256 * 1024;
@@ -29,7 +32,18 @@ const APP_POLICY: &str = "default-src 'self'; img-src 'self' data: blob:; style-
      font-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 /// The whole server: product API, ingest door, probes, API pages and the app.
+///
+/// Called on a Tokio runtime, it begins to read the index of contacts, so that the first search
+/// need not wait for it.
 pub fn router(state: AppState) -> Router {
+    if let Ok(runtime) = tokio::runtime::Handle::try_current() {
+        let state = state.clone();
+        runtime.spawn(async move {
+            if let Err(error) = ContactIndex::all(&state).await {
+                tracing::warn!(%error, "the index of contacts could not be read yet");
+            }
+        });
+    }
     let (api, _) = routes::api().split_for_parts();
     let docs =
         SwaggerUi::new("/api/docs").config(Config::new(["/api/openapi.json"]).use_base_layout());
@@ -37,20 +51,25 @@ pub fn router(state: AppState) -> Router {
         .nest("/api", api)
         .layer(DefaultBodyLimit::max(API_BODY_BYTES))
         .merge(openapi::route())
-        .merge(docs)
-        .layer(CompressionLayer::new());
+        .merge(docs);
     Router::new()
         .merge(api)
         .merge(ingest::routes())
         .merge(probes::routes())
         .fallback(elsewhere)
         .method_not_allowed_fallback(wrong_method)
+        .layer(CompressionLayer::new().compress_when(worth_packing()))
         .layer(map_response_with_state(state.clone(), harden))
         .layer(from_fn_with_state(state.clone(), measure))
         .layer(TraceLayer::new_for_http().make_span_with(span).on_request(()).on_response(()))
         .layer(PropagateRequestIdLayer::new(REQUEST_ID))
         .layer(SetRequestIdLayer::new(REQUEST_ID, FreshIds(state.ids.clone())))
         .with_state(state)
+}
+
+/// Packed already: images (by default) and Parquet.
+fn worth_packing() -> impl Predicate {
+    DefaultPredicate::new().and(NotForContentType::const_new("application/vnd.apache.parquet"))
 }
 
 /// Paths that no endpoint has: the app's own pages, or nothing.

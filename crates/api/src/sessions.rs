@@ -29,7 +29,7 @@ impl Sessions {
         Self { store, idle_days, clock }
     }
 
-    /// Begins a session and returns its secret, for the cookie.
+    /// Begins a session and returns its secret, for the cookie. Clears away those that are over.
     ///
     /// # Errors
     /// When the store cannot be written.
@@ -50,6 +50,7 @@ impl Sessions {
             user_agent: agent.map(|agent| agent.chars().take(LONGEST_AGENT).collect()),
         };
         self.store.add_session(&session).await?;
+        self.store.remove_expired_sessions().await?;
         Ok(secret)
     }
 
@@ -69,7 +70,10 @@ impl Sessions {
             return Ok(None);
         };
         if session.last_seen_at.plus_seconds(TOUCH_EVERY_SECONDS) <= now {
-            self.store.touch_session(&session.session_id, now).await?;
+            // A busy database is no reason to turn somebody away.
+            if let Err(error) = self.store.touch_session(&session.session_id, now).await {
+                tracing::warn!(%error, "the use of a session could not be noted");
+            }
         }
         Ok(Some((session, teammate)))
     }

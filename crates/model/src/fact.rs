@@ -70,7 +70,9 @@ impl FromStr for FactKind {
 
 /// A fact kind that does not exist.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("there is no fact kind \"{0}\"; use usage, ticket, survey, billing, interaction, crm, milestone, engage, mention or training")]
+#[error(
+    "there is no fact kind \"{0}\"; use usage, ticket, survey, billing, interaction, crm, milestone, engage, mention or training"
+)]
 pub struct UnknownKind(pub String);
 
 /// At this time, for this account (and contact), this happened.

@@ -61,7 +61,10 @@ mod tests {
         map.account_aliases.insert("crm-7".into(), "globex".into());
         let (anon, crm) = (ContactId::from("anon"), AccountId::from("crm-7"));
         assert_eq!(map.owner(None, Some(&anon)), (Some(&"acme".into()), Some(&"ann".into())));
-        assert_eq!(map.owner(Some(&crm), Some(&anon)), (Some(&"globex".into()), Some(&"ann".into())));
+        assert_eq!(
+            map.owner(Some(&crm), Some(&anon)),
+            (Some(&"globex".into()), Some(&"ann".into()))
+        );
         assert_eq!(map.owner(None, None), (None, None));
     }
 

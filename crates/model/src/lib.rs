@@ -25,12 +25,12 @@ pub use clock::{Clock, IdSource, RandomIds, SystemClock};
 pub use daily::{AccountDaily, DailyRow, NO_CONTACT};
 pub use delivery::{Channel, Delivery, Webhook};
 pub use fact::{Fact, FactKind};
+pub use happened::{Telling, subscription_facts};
 pub use identity::IdentityMap;
 pub use ids::{AccountId, ContactId};
 pub use imports::{Finding, ImportRun, RowNote};
 pub use incoming::{Identity, Incoming};
 pub use money::{Currency, Money, MoneyError};
-pub use happened::{Telling, subscription_facts};
 pub use records::{
     Account, Contact, Interaction, Subscription, SurveyKind, SurveyResponse, Ticket,
 };

@@ -151,7 +151,9 @@ impl FromStr for SurveyKind {
             "csat" => Ok(Self::Csat),
             "ces" => Ok(Self::Ces),
             "sentiment" => Ok(Self::Sentiment),
-            other => Err(format!("there is no survey kind \"{other}\"; use nps, csat, ces or sentiment")),
+            other => {
+                Err(format!("there is no survey kind \"{other}\"; use nps, csat, ces or sentiment"))
+            }
         }
     }
 }

@@ -31,7 +31,9 @@ impl FromStr for Severity {
         [Self::Info, Self::Warning, Self::Critical]
             .into_iter()
             .find(|s| s.as_str() == text)
-            .ok_or_else(|| format!("there is no severity \"{text}\"; use info, warning or critical"))
+            .ok_or_else(|| {
+                format!("there is no severity \"{text}\"; use info, warning or critical")
+            })
     }
 }
 

@@ -47,7 +47,8 @@ impl Micros {
 
     /// RFC 3339 in UTC, with as many decimals as it needs.
     pub fn to_rfc3339(self) -> String {
-        jiff::Timestamp::from_microsecond(self.0).map_or_else(|_| self.0.to_string(), |t| t.to_string())
+        jiff::Timestamp::from_microsecond(self.0)
+            .map_or_else(|_| self.0.to_string(), |t| t.to_string())
     }
 }
 
@@ -183,7 +184,10 @@ mod tests {
         let at = Micros::parse("2026-01-31T23:30:00Z", &Zone::utc()).unwrap();
         assert_eq!(berlin.day_of(at).to_string(), "2026-02-01");
         assert_eq!(Zone::utc().day_of(at).to_string(), "2026-01-31");
-        assert_eq!(berlin.start_of(Day::parse("2026-02-01").unwrap()).to_string(), "2026-01-31T23:00:00Z");
+        assert_eq!(
+            berlin.start_of(Day::parse("2026-02-01").unwrap()).to_string(),
+            "2026-01-31T23:00:00Z"
+        );
     }
 
     #[test]
@@ -194,8 +198,14 @@ mod tests {
     #[test]
     fn a_civil_time_is_in_the_zone_and_an_offset_wins() {
         let berlin = Zone::named("Europe/Berlin").unwrap();
-        assert_eq!(Micros::parse("2026-07-01", &berlin).unwrap().to_string(), "2026-06-30T22:00:00Z");
-        assert_eq!(Micros::parse("2026-07-01T00:00:00Z", &berlin).unwrap().to_string(), "2026-07-01T00:00:00Z");
+        assert_eq!(
+            Micros::parse("2026-07-01", &berlin).unwrap().to_string(),
+            "2026-06-30T22:00:00Z"
+        );
+        assert_eq!(
+            Micros::parse("2026-07-01T00:00:00Z", &berlin).unwrap().to_string(),
+            "2026-07-01T00:00:00Z"
+        );
         assert!(Micros::parse("17-08-2023", &berlin).is_err());
     }
 }

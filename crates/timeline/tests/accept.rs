@@ -1,5 +1,8 @@
 //! The ingest door: durable, once, credited.
 
+// Helpers of tests may stop a test as well.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod common;
 
 use std::collections::BTreeMap;

@@ -1,5 +1,8 @@
 //! Killed at any point: no acknowledged fact is lost, none counts twice, nothing is left lying.
 
+// Helpers of tests may stop a test as well.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod common;
 
 use std::sync::Arc;

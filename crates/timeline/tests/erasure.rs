@@ -1,5 +1,8 @@
 //! Who asks to be forgotten is gone.
 
+// Helpers of tests may stop a test as well.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod common;
 
 use common::{facts, ids, incoming, open, open_again, root};

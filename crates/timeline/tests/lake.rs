@@ -1,5 +1,8 @@
 //! DuckDB attaches the lake and sees the same facts.
 
+// Helpers of tests may stop a test as well.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod common;
 
 use std::process::Command;

@@ -1,5 +1,8 @@
 //! One account's facts, newest first.
 
+// Helpers of tests may stop a test as well.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod common;
 
 use common::{facts, incoming, open};

@@ -1,5 +1,8 @@
 //! Several processes on one timeline, and followers that hear of everything once.
 
+// Helpers of tests may stop a test as well.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod common;
 
 use common::{all, catch_up, facts, ids, incoming, once, open, open_again, options};

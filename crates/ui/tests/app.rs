@@ -1,4 +1,6 @@
 //! What the app's files promise, whether the app is built or not.
+// Helpers of tests may stop a test; the lint's leave covers test functions only.
+#![allow(clippy::unwrap_used)]
 
 use axum::{
     http::{HeaderMap, HeaderValue, Method, StatusCode, header},
@@ -20,7 +22,8 @@ const PAGE: &str = "text/html,application/xhtml+xml";
 
 #[tokio::test]
 async fn any_path_of_the_app_gets_the_page_and_the_page_is_never_kept() {
-    let expected = if perennial_ui::is_built() { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
+    let expected =
+        if perennial_ui::is_built() { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
     for path in ["/", "/index.html", "/accounts/acme.com", "/signals?status=open"] {
         let response = get(path, PAGE);
         assert_eq!(response.status(), expected, "{path}");

@@ -28,7 +28,7 @@ export function Sidebar({
           <span className={classes.product}>Perennial</span>
           <span className={`${classes.company} clip`}>
             {company.name}
-            {company.sample && " · sample"}
+            {company.sample && !/sample/i.test(company.name) && " · sample"}
           </span>
         </span>
       </Link>

@@ -1,11 +1,19 @@
 import { expect, it } from "vitest";
-import { BAND_KEYS, bandAreas, bandLook, bandOf, DEFAULT_BANDS } from "./bands";
+import { BAND_KEYS, type BandFrom, bandAreas, bandLook, bandOf } from "./bands";
+
+const BANDS: BandFrom[] = [
+  { key: "thriving", name: "Thriving", from: 80 },
+  { key: "healthy", name: "Healthy", from: 60 },
+  { key: "wobbling", name: "Wobbling", from: 40 },
+  { key: "critical", name: "Critical", from: 0 },
+];
 
 it("puts a score that lies on a border into the upper band", () => {
-  expect(bandOf(80, DEFAULT_BANDS)).toBe("thriving");
-  expect(bandOf(79.99, DEFAULT_BANDS)).toBe("healthy");
-  expect(bandOf(0, DEFAULT_BANDS)).toBe("critical");
-  expect(bandOf(null, DEFAULT_BANDS)).toBeNull();
+  expect(bandOf(80, BANDS)).toBe("thriving");
+  expect(bandOf(79.99, BANDS)).toBe("healthy");
+  expect(bandOf(0, BANDS)).toBe("critical");
+  expect(bandOf(null, BANDS)).toBeNull();
+  expect(bandOf(50, [])).toBeNull();
 });
 
 it("gives each band a shape of its own, so that no colour speaks alone", () => {
@@ -19,7 +27,7 @@ it("shows a band of somebody's own making, and no score, by the ring", () => {
 });
 
 it("covers 0 to 100 without a gap", () => {
-  const areas = bandAreas(DEFAULT_BANDS);
+  const areas = bandAreas(BANDS);
   expect(areas[0]?.to).toBe(100);
   expect(areas.at(-1)?.from).toBe(0);
   for (const [at, area] of areas.entries()) expect(area.from).toBe(areas[at + 1]?.to ?? 0);

@@ -1,6 +1,6 @@
 // Bands of the health score: each has a word, a shape and a colour, in that order of weight.
 
-export type Shape = "circle" | "diamond" | "triangle" | "square" | "ring";
+export type Shape = "circle" | "diamond" | "triangle" | "square" | "ring" | "hollow";
 
 export interface BandLook {
   key: string;
@@ -19,6 +19,7 @@ const SHAPES: Record<string, Shape> = {
   healthy: "diamond",
   wobbling: "triangle",
   critical: "square",
+  former: "hollow",
 };
 
 /** How a band looks. A band that we have no look for, and "no score", get the ring. */
@@ -43,13 +44,6 @@ export interface BandFrom {
   name: string;
   from: number;
 }
-
-export const DEFAULT_BANDS: BandFrom[] = [
-  { key: "thriving", name: "Thriving", from: 85 },
-  { key: "healthy", name: "Healthy", from: 70 },
-  { key: "wobbling", name: "Wobbling", from: 45 },
-  { key: "critical", name: "Critical", from: 0 },
-];
 
 /** The band that a score falls in: the highest whose `from` it reaches. */
 export function bandOf(score: number | null | undefined, bands: BandFrom[]): string | null {

@@ -1,7 +1,7 @@
 import type { CSSProperties } from "react";
 import { bandLook, type Shape } from "~/lib/bands";
 
-const PATHS: Record<Exclude<Shape, "ring">, string> = {
+const PATHS: Record<Exclude<Shape, "ring" | "hollow">, string> = {
   circle: "M6 1.2a4.8 4.8 0 1 1 0 9.600a4.8 4.8 0 0 1 0-9.600z",
   diamond: "M6 .6 11.4 6 6 11.4.6 6z",
   triangle: "M6 1.1 11.5 10.700H.5z",
@@ -31,7 +31,7 @@ export function BandIcon({
       aria-hidden={!label}
     >
       {label && <title>{label}</title>}
-      {look.shape === "ring" ? (
+      {look.shape === "ring" || look.shape === "hollow" ? (
         <circle
           cx="6"
           cy="6"
@@ -39,7 +39,7 @@ export function BandIcon({
           fill="none"
           stroke="currentColor"
           strokeWidth="1.6"
-          strokeDasharray="2.2 1.6"
+          strokeDasharray={look.shape === "ring" ? "2.2 1.6" : undefined}
         />
       ) : (
         <path d={PATHS[look.shape]} fill="currentColor" />

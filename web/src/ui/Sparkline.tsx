@@ -9,7 +9,7 @@ export const Sparkline = memo(function Sparkline({
   values,
   band,
   width = 92,
-  height = 24,
+  height = 28,
 }: {
   values: (number | null)[];
   band: string | null;
@@ -24,11 +24,6 @@ export const Sparkline = memo(function Sparkline({
   const line = points.map(([x, y]) => `${x.toFixed(1)} ${y.toFixed(1)}`).join("L");
   return (
     <svg width={width} height={height} role="img" aria-label={label} style={{ display: "block" }}>
-      <path
-        d={`M${line}L${last[0].toFixed(1)} ${height}L${(points[0]?.[0] ?? 0).toFixed(1)} ${height}z`}
-        fill="var(--pn-text-3)"
-        opacity="0.09"
-      />
       <path
         d={`M${line}`}
         fill="none"

@@ -75,14 +75,17 @@ impl FromRequestParts<AppState> for Caller {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Problem> {
-        if let Some(value) = parts.headers.get(header::AUTHORIZATION) {
-            let secret = value.to_str().ok().and_then(bearer).ok_or_else(|| {
-                Problem::unauthorized("use the header authorization: Bearer and an API key")
-            })?;
+        // Other schemes are not ours: a proxy in front may ask for a password of its own.
+        let authorization = parts.headers.get(header::AUTHORIZATION);
+        if let Some(secret) = authorization.and_then(|value| value.to_str().ok()).and_then(bearer) {
             return by_key(state, secret).await;
         }
         let secret = session_secret(&parts.headers)
-            .ok_or_else(|| Problem::unauthorized("sign in first, or send an API key"))?
+            .ok_or_else(|| {
+                Problem::unauthorized(
+                    "sign in first, or send an API key with authorization: Bearer",
+                )
+            })?
             .to_owned();
         if !matches!(parts.method, Method::GET | Method::HEAD | Method::OPTIONS) {
             refuse_other_sites(&parts.headers)?;

@@ -21,6 +21,8 @@ pub struct Row<'a> {
     pub band: Option<&'a str>,
     pub score_change_28d: Option<f64>,
     pub open_signals: Option<f64>,
+    /// The first day without a subscription, for a customer who left.
+    pub left_on: Option<Day>,
     /// In the catalogue's order; NaN where there is no value.
     pub metrics: &'a [f64],
 }
@@ -35,12 +37,15 @@ impl<'a> Row<'a> {
             band: entry.band.as_deref(),
             score_change_28d: entry.score_change_28d,
             open_signals: Some(f64::from(entry.open_signals)),
+            left_on: entry.left_on,
             metrics: &entry.metrics,
         }
     }
 }
 
-const TEXTS: [(&str, fn(&Account) -> Option<&str>); 8] = [
+type TextOf = fn(&Account) -> Option<&str>;
+
+const TEXTS: [(&str, TextOf); 8] = [
     ("name", |a| Some(a.name.as_str())),
     ("domain", |a| a.domain.as_deref()),
     ("industry", |a| a.industry.as_deref()),
@@ -62,6 +67,7 @@ pub fn schema() -> SchemaRef {
     fields.push(number("employees"));
     let utc = Some(Arc::from("UTC"));
     fields.push(Field::new("created_at", DataType::Timestamp(TimeUnit::Microsecond, utc), true));
+    fields.push(Field::new("left_on", DataType::Date32, true));
     fields.push(Field::new("band", DataType::Utf8, true));
     fields.extend(["score", "score_change_28d", "open_signals"].map(number));
     fields.extend(catalogue().iter().map(|metric| number(metric.key)));
@@ -78,7 +84,7 @@ pub fn batch(rows: &[Row<'_>]) -> Result<RecordBatch, ArrowError> {
         Arc::new(rows.iter().map(value).collect::<Float64Array>())
     };
     let text = |value: &dyn for<'r> Fn(&'r Row<'_>) -> Option<&'r str>| -> ArrayRef {
-        Arc::new(rows.iter().map(|row| value(row)).collect::<StringArray>())
+        Arc::new(rows.iter().map(value).collect::<StringArray>())
     };
     let created = rows.iter().map(|row| row.account.created_at.map(|at| at.0));
     let mut columns = vec![
@@ -88,6 +94,8 @@ pub fn batch(rows: &[Row<'_>]) -> Result<RecordBatch, ArrowError> {
     columns.extend(TEXTS.iter().map(|(_, value)| text(&|row| value(row.account))));
     columns.push(number(&|row| row.account.employees.map(|n| n as f64)));
     columns.push(Arc::new(created.collect::<TimestampMicrosecondArray>().with_timezone("UTC")));
+    let left = rows.iter().map(|row| row.left_on.map(|day| day.0));
+    columns.push(Arc::new(left.collect::<Date32Array>()));
     columns.push(text(&|row| row.band));
     columns.push(number(&|row| row.score));
     columns.push(number(&|row| row.score_change_28d));
@@ -118,6 +126,7 @@ mod tests {
             band: Some("wobbling"),
             score_change_28d: None,
             open_signals: Some(2.0),
+            left_on: Some(Day(4)),
             metrics: &metrics,
         };
         let batch = batch(&[row]).unwrap();
@@ -125,7 +134,7 @@ mod tests {
         let schema = perennial_expr::Schema::from_arrow(&schema());
         for condition in [
             "tier = 'pro' and employees = 7 and name = 'acme'",
-            "score = 50 and band = 'wobbling' and open_signals = 2",
+            "left_on = '1970-01-05' and score = 50 and band = 'wobbling' and open_signals = 2",
             "events_28d = 12 and arr is null and score_change_28d is null and created_at is null",
         ] {
             let held =

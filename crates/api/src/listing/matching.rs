@@ -1,70 +1,79 @@
-//! Which accounts pass the filters.
+//! Which accounts pass the filters on owner, tier and band.
 
-use perennial_board::Entry;
-
-use super::FORMER;
+use super::{
+    FORMER,
+    facets::{Facets, NOTHING, Place, Words},
+};
 use crate::routes::accounts::list::AccountQuery;
 
 /// Stands for "no owner" and "no tier".
 const NONE: &str = "none";
 
-/// The filters of a query but for its condition.
+/// The filters of a query but for its text and its condition.
 pub struct Filter<'a> {
-    text: String,
-    band: Option<&'a str>,
-    owner: Option<&'a str>,
-    tier: Option<&'a str>,
+    facets: &'a Facets,
+    owner: Wanted,
+    tier: Wanted,
+    band: Wanted,
+    former: Option<Place>,
+}
+
+enum Wanted {
+    Any,
+    /// [`NOTHING`] wants those that have none.
+    Only(Place),
+    /// A word that no account has.
+    Unknown,
 }
 
 impl<'a> Filter<'a> {
-    pub fn new(query: &'a AccountQuery) -> Self {
-        let set = |value: &'a Option<String>| value.as_deref().filter(|value| !value.is_empty());
+    pub fn new(query: &AccountQuery, facets: &'a Facets) -> Self {
+        let place_of = |band: &str| {
+            let place = facets.bands.iter().position(|known| known == band);
+            place.and_then(|place| Place::try_from(place).ok())
+        };
+        let band = match query.band.as_deref().filter(|band| !band.is_empty()) {
+            None => Wanted::Any,
+            Some(band) => place_of(band).map_or(Wanted::Unknown, Wanted::Only),
+        };
         Self {
-            text: query.q.trim().to_lowercase(),
-            band: set(&query.band),
-            owner: set(&query.owner),
-            tier: set(&query.tier),
+            owner: wanted(query.owner.as_deref(), &facets.owners),
+            tier: wanted(query.tier.as_deref(), &facets.tiers),
+            band,
+            former: place_of(FORMER),
+            facets,
         }
     }
 
-    pub fn takes_but_for_band(&self, entry: &Entry) -> bool {
-        let account = &entry.account;
-        is(self.owner, account.owner_email.as_deref())
-            && is(self.tier, account.tier.as_deref())
-            && (self.text.is_empty()
-                || entry.name_key.contains(&self.text)
-                || contains(account.account_id.as_str(), &self.text)
-                || account.domain.as_deref().is_some_and(|domain| contains(domain, &self.text)))
+    pub fn takes_but_for_band(&self, at: usize) -> bool {
+        self.owner.takes(self.facets.owners.of.get(at))
+            && self.tier.takes(self.facets.tiers.of.get(at))
     }
 
-    pub fn takes_band(&self, band: &str) -> bool {
-        self.band.map_or(band != FORMER, |wanted| wanted == band)
-    }
-}
-
-fn is(wanted: Option<&str>, value: Option<&str>) -> bool {
-    match wanted {
-        None => true,
-        Some(NONE) => value.is_none(),
-        Some(wanted) => value == Some(wanted),
+    /// Customers who left are shown only where one asks for them.
+    pub fn takes_band(&self, band: Place) -> bool {
+        match self.band {
+            Wanted::Any => Some(band) != self.former,
+            Wanted::Only(wanted) => band == wanted,
+            Wanted::Unknown => false,
+        }
     }
 }
 
-/// Whether `needle` (in lower case) is part of `text`, whatever the case of its ASCII letters.
-/// Copies nothing.
-pub fn contains(text: &str, needle: &str) -> bool {
-    let (text, needle) = (text.as_bytes(), needle.as_bytes());
-    needle.is_empty() || text.windows(needle.len()).any(|part| part.eq_ignore_ascii_case(needle))
+fn wanted(word: Option<&str>, words: &Words) -> Wanted {
+    match word.filter(|word| !word.is_empty()) {
+        None => Wanted::Any,
+        Some(NONE) => Wanted::Only(NOTHING),
+        Some(word) => words.place(word).map_or(Wanted::Unknown, Wanted::Only),
+    }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn case_does_not_matter() {
-        assert!(contains("ACME-7", "me-7"));
-        assert!(contains("anything", ""));
-        assert!(!contains("AC", "acme"));
+impl Wanted {
+    fn takes(&self, place: Option<&Place>) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Only(wanted) => place == Some(wanted),
+            Self::Unknown => false,
+        }
     }
 }

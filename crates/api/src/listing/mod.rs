@@ -11,7 +11,7 @@ mod order;
 
 use std::{
     collections::BTreeMap,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, OnceLock, PoisonError},
 };
 
 use perennial_board::{Board, Entry};
@@ -20,8 +20,9 @@ pub use condition::ConditionError;
 use condition::Conditions;
 use facets::Facets;
 use matching::Filter;
+use order::SortKeys;
 
-use crate::routes::accounts::list::AccountQuery;
+use crate::{finding::TextIndex, routes::accounts::list::AccountQuery};
 
 /// What of the list is shown.
 pub struct Listed {
@@ -46,11 +47,42 @@ pub struct Listing {
 }
 
 /// One snapshot of the board and what was made of it.
-struct Snapshot {
+pub struct Snapshot {
     version: u64,
-    entries: Arc<Vec<Arc<Entry>>>,
+    pub entries: Arc<Vec<Arc<Entry>>>,
     facets: Facets,
     conditions: Conditions,
+    texts: OnceLock<TextIndex>,
+    sort_keys: SortKeys,
+}
+
+impl Snapshot {
+    /// Names, ids and domains to be searched, a row for each entry.
+    pub fn texts(&self) -> &TextIndex {
+        self.texts.get_or_init(|| {
+            let mut texts = TextIndex::default();
+            for entry in self.entries.iter() {
+                let account = &entry.account;
+                let shown = [
+                    Some(account.name.as_str()),
+                    Some(account.account_id.as_str()),
+                    account.domain.as_deref(),
+                ];
+                texts.push(shown.into_iter().flatten());
+            }
+            texts
+        })
+    }
+
+    /// Numbers of the entries that hold the text; all where there is none.
+    fn holding(&self, text: &str) -> Vec<u32> {
+        if text.trim().is_empty() {
+            return (0..).take(self.entries.len()).collect();
+        }
+        let mut found = Vec::new();
+        self.texts().search(text, |number, _| found.push(number));
+        found
+    }
 }
 
 impl Listing {
@@ -65,40 +97,40 @@ impl Listing {
             Some(text) => Some(snapshot.conditions.chosen(board, &snapshot.entries, text)?),
             None => None,
         };
-        let filter = Filter::new(query);
-        let mut bands = snapshot.facets.no_bands();
-        let mut found: Vec<u32> = Vec::new();
-        for (number, entry) in (0_u32..).zip(snapshot.entries.iter()) {
-            let held = chosen.as_ref().is_none_or(|chosen| chosen.value(number as usize));
-            if !(held && filter.takes_but_for_band(entry)) {
-                continue;
-            }
-            let band = match entry.left_on {
-                Some(_) => FORMER,
-                None => entry.band.as_deref().unwrap_or(UNSCORED),
-            };
-            if let Some(count) = bands.get_mut(band) {
+        let facets = &snapshot.facets;
+        let filter = Filter::new(query, facets);
+        let mut counts = vec![0_u64; facets.bands.len()];
+        let mut found = snapshot.holding(&query.q);
+        found.retain(|number| {
+            let at = *number as usize;
+            let held = chosen.as_ref().is_none_or(|chosen| chosen.value(at));
+            let band =
+                facets.band_of.get(at).copied().filter(|_| held && filter.takes_but_for_band(at));
+            let Some(band) = band else { return false };
+            if let Some(count) = counts.get_mut(band as usize) {
                 *count += 1;
             }
-            if filter.takes_band(band) {
-                found.push(number);
-            }
-        }
-        order::sort(&mut found, &snapshot.entries, query.sort, query.dir.unwrap_or_default());
-        let page = found.iter().skip(query.offset).take(query.limit);
+            filter.takes_band(band)
+        });
+        let matching = found.len() as u64;
+        let shown = query.offset.saturating_add(query.limit).min(found.len());
+        let dir = query.dir.unwrap_or_default();
+        snapshot.sort_keys.sort(&mut found, shown, &snapshot.entries, query.sort, dir);
+        let page = found.iter().take(shown).skip(query.offset);
         Ok(Listed {
-            total: snapshot.entries.iter().filter(|entry| entry.left_on.is_none()).count() as u64,
-            matching: found.len() as u64,
-            bands,
-            owners: snapshot.facets.owners.clone(),
-            tiers: snapshot.facets.tiers.clone(),
+            total: facets.customers,
+            matching,
+            bands: facets.bands.iter().cloned().zip(counts).collect(),
+            owners: facets.owners.all.clone(),
+            tiers: facets.tiers.all.clone(),
             entries: page
                 .filter_map(|number| snapshot.entries.get(*number as usize).cloned())
                 .collect(),
         })
     }
 
-    fn snapshot(&self, board: &Board) -> Arc<Snapshot> {
+    /// The board's latest snapshot, with what was made of it already.
+    pub fn snapshot(&self, board: &Board) -> Arc<Snapshot> {
         let version = board.version();
         let mut latest = self.latest.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(snapshot) = latest.as_ref().filter(|snapshot| snapshot.version == version) {
@@ -109,6 +141,8 @@ impl Listing {
             version,
             facets: Facets::of(&entries, board.scorecard()),
             conditions: Conditions::new(board.zone()),
+            texts: OnceLock::new(),
+            sort_keys: SortKeys::default(),
             entries,
         });
         *latest = Some(snapshot.clone());

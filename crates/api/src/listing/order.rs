@@ -1,90 +1,110 @@
 //! Sorting account numbers by what a column says of them.
 
-use std::{cmp::Ordering, sync::Arc};
+use std::{
+    cmp::Ordering,
+    collections::{BTreeSet, HashMap},
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use perennial_board::Entry;
-use perennial_metrics::catalogue;
 
-use crate::{dto::SortDirection, routes::accounts::list::AccountSort};
+use crate::{
+    dto::SortDirection,
+    overview::{metric_at, metric_place},
+    routes::accounts::list::AccountSort,
+};
 
-/// Sorts numbers of accounts. Those without a value come last whichever the way; equal ones stay
-/// in the order of their names, in which the entries are.
-pub fn sort(numbers: &mut [u32], entries: &[Arc<Entry>], by: AccountSort, dir: SortDirection) {
-    let of = |number: u32| entries.get(number as usize).map(Arc::as_ref);
-    if by == AccountSort::Name {
-        if dir == SortDirection::Desc {
-            numbers.reverse();
-        }
-        return;
-    }
-    if let Some(text) = text_column(by) {
-        sort_by_value(numbers, dir, |number| of(number).and_then(text), |a: &&str, b| a.cmp(b));
-        return;
-    }
-    let metric = metric_column(by);
-    let value = |number| {
-        let entry = of(number)?;
-        match metric {
-            Some(at) => entry.metrics.get(at).copied().filter(|value| !value.is_nan()),
-            None => own_column(entry, by),
-        }
-    };
-    sort_by_value(numbers, dir, value, f64::total_cmp);
+/// What each account is sorted by, column by column, made when a column is first asked for. NaN
+/// where an account has no value.
+#[derive(Default)]
+pub struct SortKeys {
+    columns: Mutex<HashMap<AccountSort, Arc<Vec<f64>>>>,
 }
 
-fn sort_by_value<V: Copy>(
-    numbers: &mut [u32],
-    dir: SortDirection,
-    value: impl Fn(u32) -> Option<V>,
-    compare: impl Fn(&V, &V) -> Ordering,
-) {
-    let mut keyed: Vec<(Option<V>, u32)> =
-        numbers.iter().map(|number| (value(*number), *number)).collect();
-    keyed.sort_unstable_by(|(a, a_number), (b, b_number)| {
-        let values = match (a, b) {
-            (Some(a), Some(b)) if dir == SortDirection::Desc => compare(b, a),
-            (Some(a), Some(b)) => compare(a, b),
-            (Some(_), None) => Ordering::Less,
-            (None, Some(_)) => Ordering::Greater,
-            (None, None) => Ordering::Equal,
+impl SortKeys {
+    fn of(&self, entries: &[Arc<Entry>], by: AccountSort) -> Arc<Vec<f64>> {
+        let mut columns = self.columns.lock().unwrap_or_else(PoisonError::into_inner);
+        columns.entry(by).or_insert_with(|| Arc::new(column(entries, by))).clone()
+    }
+
+    /// Sorts numbers of accounts, which come in the order of names: the first `shown` are right
+    /// then. Those without a value come last whichever the way; equal ones stay in the order of
+    /// their names.
+    pub fn sort(
+        &self,
+        numbers: &mut [u32],
+        shown: usize,
+        entries: &[Arc<Entry>],
+        by: AccountSort,
+        dir: SortDirection,
+    ) {
+        if by == AccountSort::Name {
+            if dir == SortDirection::Desc {
+                numbers.reverse();
+            }
+            return;
+        }
+        let values = self.of(entries, by);
+        let value = |number: u32| values.get(number as usize).copied().unwrap_or(f64::NAN);
+        let mut keyed: Vec<(f64, u32)> =
+            numbers.iter().map(|number| (value(*number), *number)).collect();
+        let order = |(a, a_number): &(f64, u32), (b, b_number): &(f64, u32)| {
+            let values = match (a.is_nan(), b.is_nan()) {
+                (false, false) if dir == SortDirection::Desc => b.total_cmp(a),
+                (false, false) => a.total_cmp(b),
+                (false, true) => Ordering::Less,
+                (true, false) => Ordering::Greater,
+                (true, true) => Ordering::Equal,
+            };
+            values.then(a_number.cmp(b_number))
         };
-        values.then(a_number.cmp(b_number))
-    });
-    for (slot, (_, number)) in numbers.iter_mut().zip(keyed) {
-        *slot = number;
+        // Only what is shown has to be in order.
+        if shown < keyed.len() {
+            keyed.select_nth_unstable_by(shown, order);
+        }
+        if let Some(first) = keyed.get_mut(..shown) {
+            first.sort_unstable_by(order);
+        }
+        for (slot, (_, number)) in numbers.iter_mut().zip(keyed) {
+            *slot = number;
+        }
     }
 }
 
-fn text_column(by: AccountSort) -> Option<fn(&Entry) -> Option<&str>> {
-    match by {
-        AccountSort::Tier => Some(|entry| entry.account.tier.as_deref()),
-        AccountSort::Stage => Some(|entry| entry.account.stage.as_deref()),
-        AccountSort::OwnerEmail => Some(|entry| entry.account.owner_email.as_deref()),
-        _ => None,
-    }
-}
-
-/// The place in the metric catalogue.
-fn metric_column(by: AccountSort) -> Option<usize> {
-    let key = match by {
-        AccountSort::ActiveContacts28d => "active_contacts_28d",
-        AccountSort::Events28d => "events_28d",
-        AccountSort::EventsChange28d => "events_change_28d",
-        AccountSort::DaysSinceLastSeen => "days_since_last_seen",
-        AccountSort::OpenTickets => "open_tickets",
-        AccountSort::LastNps => "last_nps",
-        AccountSort::DaysToRenewal => "days_to_renewal",
-        _ => return None,
+fn column(entries: &[Arc<Entry>], by: AccountSort) -> Vec<f64> {
+    let metric = |key: &str| {
+        let place = metric_place(key);
+        numbers(entries, |entry| metric_at(entry, place))
     };
-    catalogue().iter().position(|metric| metric.key == key)
+    match by {
+        AccountSort::Name => numbers(entries, |_| None),
+        AccountSort::Tier => ranks(entries, |entry| entry.account.tier.as_deref()),
+        AccountSort::Stage => ranks(entries, |entry| entry.account.stage.as_deref()),
+        AccountSort::OwnerEmail => ranks(entries, |entry| entry.account.owner_email.as_deref()),
+        AccountSort::Arr => {
+            numbers(entries, |entry| entry.arr.map(perennial_model::Money::to_major))
+        }
+        AccountSort::Score => numbers(entries, |entry| entry.score),
+        AccountSort::ScoreChange28d => numbers(entries, |entry| entry.score_change_28d),
+        AccountSort::OpenSignals => numbers(entries, |entry| Some(f64::from(entry.open_signals))),
+        AccountSort::ActiveContacts28d => metric("active_contacts_28d"),
+        AccountSort::Events28d => metric("events_28d"),
+        AccountSort::EventsChange28d => metric("events_change_28d"),
+        AccountSort::DaysSinceLastSeen => metric("days_since_last_seen"),
+        AccountSort::OpenTickets => metric("open_tickets"),
+        AccountSort::LastNps => metric("last_nps"),
+        AccountSort::DaysToRenewal => metric("days_to_renewal"),
+    }
 }
 
-fn own_column(entry: &Entry, by: AccountSort) -> Option<f64> {
-    match by {
-        AccountSort::Score => entry.score,
-        AccountSort::ScoreChange28d => entry.score_change_28d,
-        AccountSort::Arr => entry.arr.map(perennial_model::Money::to_major),
-        AccountSort::OpenSignals => Some(f64::from(entry.open_signals)),
-        _ => None,
-    }
+fn numbers(entries: &[Arc<Entry>], value: impl Fn(&Entry) -> Option<f64>) -> Vec<f64> {
+    entries.iter().map(|entry| value(entry).unwrap_or(f64::NAN)).collect()
+}
+
+/// The place of each account's word among all words.
+fn ranks(entries: &[Arc<Entry>], word: fn(&Entry) -> Option<&str>) -> Vec<f64> {
+    let all: BTreeSet<&str> = entries.iter().filter_map(|entry| word(entry)).collect();
+    let places: HashMap<&str, f64> =
+        all.into_iter().zip(0_u32..).map(|(word, place)| (word, f64::from(place))).collect();
+    numbers(entries, |entry| word(entry).and_then(|word| places.get(word).copied()))
 }

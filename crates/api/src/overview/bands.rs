@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use perennial_board::{Entry, SPARK_WEEKS};
-use perennial_health::{Band, bands::band_of};
+use perennial_health::Band;
 use perennial_model::{Currency, Day};
 
 use super::arr_of;
@@ -22,66 +22,109 @@ pub fn best_first(bands: &[Band]) -> Vec<&Band> {
     sorted
 }
 
-/// Each band with its accounts, their ARR, and how many more they are than 28 days ago.
-pub fn counts(entries: &[Arc<Entry>], bands: &[Band], currency: Currency) -> Vec<BandCount> {
-    let then = SPARK_WEEKS - 1 - WEEKS_OF_28_DAYS;
-    best_first(bands)
-        .into_iter()
-        .map(|band| {
-            let within = || {
-                entries
-                    .iter()
-                    .map(Arc::as_ref)
-                    .filter(|entry| entry.left_on.is_none() && entry.band.as_deref() == Some(&band.key))
-            };
-            let accounts = within().count() as u64;
-            let before =
-                entries.iter().filter(|entry| is_in(entry, then, band, bands)).count() as u64;
+/// A scale of bands, the best first, to tell a score's band fast.
+struct Scale<'a> {
+    bands: Vec<&'a Band>,
+}
+
+impl<'a> Scale<'a> {
+    fn new(bands: &'a [Band]) -> Self {
+        Self { bands: best_first(bands) }
+    }
+
+    /// The place of the band that an entry was in at the end of a week; none once it has left.
+    fn place(&self, entry: &Entry, week: usize) -> Option<usize> {
+        if entry.left_on.is_some_and(|left| left <= weeks_before(entry.day, week)) {
+            return None;
+        }
+        // The last week is today, whose band is known without rounding.
+        if week + 1 == SPARK_WEEKS {
+            let key = entry.band.as_deref()?;
+            return self.bands.iter().position(|band| band.key == key);
+        }
+        let score = f64::from(*entry.spark.get(week)?);
+        self.bands.iter().position(|band| score >= band.from)
+    }
+
+    /// How many entries were in each band at the end of each week, in one pass.
+    fn count(&self, entries: &[Arc<Entry>]) -> Vec<Vec<u64>> {
+        let mut counts = vec![vec![0; self.bands.len()]; SPARK_WEEKS];
+        for entry in entries {
+            for (week, of_week) in counts.iter_mut().enumerate() {
+                if let Some(count) =
+                    self.place(entry, week).and_then(|place| of_week.get_mut(place))
+                {
+                    *count += 1;
+                }
+            }
+        }
+        counts
+    }
+}
+
+/// How many accounts are in which band, and were.
+pub struct BandHistory<'a> {
+    scale: Scale<'a>,
+    /// By week, then by band.
+    counts: Vec<Vec<u64>>,
+}
+
+impl<'a> BandHistory<'a> {
+    pub fn new(entries: &[Arc<Entry>], bands: &'a [Band]) -> Self {
+        let scale = Scale::new(bands);
+        let counts = scale.count(entries);
+        Self { scale, counts }
+    }
+
+    fn count(&self, week: usize, place: usize) -> u64 {
+        self.counts.get(week).and_then(|of_week| of_week.get(place)).copied().unwrap_or(0)
+    }
+
+    /// Each band with its accounts, their ARR, and how many more they are than 28 days ago.
+    pub fn now(&self, entries: &[Arc<Entry>], currency: Currency) -> Vec<BandCount> {
+        let signed = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
+        let each = self.scale.bands.iter().enumerate();
+        each.map(|(place, band)| {
+            let accounts = self.count(SPARK_WEEKS - 1, place);
+            let before = self.count(SPARK_WEEKS - 1 - WEEKS_OF_28_DAYS, place);
+            let within = entries.iter().filter(|entry| {
+                entry.left_on.is_none() && entry.band.as_deref() == Some(&band.key)
+            });
             BandCount {
                 key: band.key.clone(),
                 name: band.name.clone(),
                 accounts,
-                arr: arr_of(within(), currency).map(Money::from),
-                change_28d: i64::try_from(accounts).unwrap_or(0)
-                    - i64::try_from(before).unwrap_or(0),
+                arr: arr_of(within.map(Arc::as_ref), currency).map(Money::from),
+                change_28d: signed(accounts) - signed(before),
             }
         })
         .collect()
-}
+    }
 
-/// Accounts per band at the end of each of the last 26 weeks, the last of them today.
-pub fn history(entries: &[Arc<Entry>], bands: &[Band], today: Day) -> Vec<BandsOnDay> {
-    let in_band = |week: usize, key: &str| {
-        let Some(band) = bands.iter().find(|band| band.key == key) else { return 0 };
-        entries.iter().filter(|entry| is_in(entry, week, band, bands)).count() as u64
-    };
-    (0..SPARK_WEEKS)
-        .map(|week| BandsOnDay {
-            day: Date(weeks_before(today, week)),
-            thriving: in_band(week, "thriving"),
-            healthy: in_band(week, "healthy"),
-            wobbling: in_band(week, "wobbling"),
-            critical: in_band(week, "critical"),
-        })
-        .collect()
+    /// Accounts per band at the end of each of the last 26 weeks, the last of them today.
+    pub fn by_week(&self, today: Day) -> Vec<BandsOnDay> {
+        (0..SPARK_WEEKS)
+            .map(|week| {
+                let of = |key: &str| {
+                    let place = self.scale.bands.iter().position(|band| band.key == key);
+                    place.map_or(0, |place| self.count(week, place))
+                };
+                BandsOnDay {
+                    day: Date(weeks_before(today, week)),
+                    thriving: of("thriving"),
+                    healthy: of("healthy"),
+                    wobbling: of("wobbling"),
+                    critical: of("critical"),
+                }
+            })
+            .collect()
+    }
 }
 
 /// The day that a week of the spark ends with.
 #[allow(clippy::cast_possible_truncation, clippy::cast_possible_wrap)]
 fn weeks_before(today: Day, week: usize) -> Day {
     today.plus(-7 * (SPARK_WEEKS - 1 - week) as i32)
-}
-
-fn is_in(entry: &Entry, week: usize, band: &Band, bands: &[Band]) -> bool {
-    if entry.left_on.is_some_and(|left| left <= weeks_before(entry.day, week)) {
-        return false;
-    }
-    // The last week is today, whose band is known without rounding.
-    if week + 1 == SPARK_WEEKS {
-        return entry.band.as_deref() == Some(&band.key);
-    }
-    let score = entry.spark.get(week).map_or(f64::NAN, |score| f64::from(*score));
-    band_of(score, bands).is_some_and(|found| found.key == band.key)
 }
 
 /// Keys of the two lowest bands.

@@ -13,7 +13,13 @@ use crate::{
     AppState, Problem,
     auth::Reader,
     dto::{AccountRow, Date, Money, SignalRow, Time},
-    overview::{arr_of, bands, call_list::call_list, freshness::SourceCount},
+    overview::{
+        arr_of,
+        bands::{BandHistory, lowest_two},
+        call_list::call_list,
+        freshness::SourceCount,
+        metric_at, metric_place,
+    },
     rows::{account_row, signal_row},
 };
 
@@ -104,18 +110,19 @@ pub async fn get_overview(
         everyone.iter().filter(|entry| entry.left_on.is_none()).cloned().collect();
     let (currency, today) = (state.board.currency(), state.board.today());
     let scale = &state.board.scorecard().bands;
-    let lowest = bands::lowest_two(scale);
+    let lowest = lowest_two(scale);
     let at_risk = entries
         .iter()
         .filter(|entry| entry.band.as_deref().is_some_and(|band| lowest.contains(&band)));
+    let in_bands = BandHistory::new(&everyone, scale);
     Ok(Json(Overview {
         today: Date(today),
         accounts: entries.len() as u64,
         arr: arr_of(entries.iter().map(Arc::as_ref), currency).map(Money::from),
         arr_at_risk: arr_of(at_risk.map(Arc::as_ref), currency).map(Money::from),
-        bands: bands::counts(&everyone, scale, currency),
+        bands: in_bands.now(&entries, currency),
         unscored: entries.iter().filter(|entry| entry.band.is_none()).count() as u64,
-        history: bands::history(&everyone, scale, today),
+        history: in_bands.by_week(today),
         call_list: calls(&state, &entries).await?,
         signals_open: entries.iter().map(|entry| u64::from(entry.open_signals)).sum(),
         renewals_90d: renewals(&entries),
@@ -142,9 +149,9 @@ async fn calls(state: &AppState, entries: &[Arc<Entry>]) -> Result<Vec<CallListR
 }
 
 fn renewals(entries: &[Arc<Entry>]) -> Vec<AccountRow> {
-    let days = |entry: &Entry| {
-        entry.metric("days_to_renewal").filter(|days| (0.0..=RENEWAL_DAYS).contains(days))
-    };
+    let place = metric_place("days_to_renewal");
+    let days =
+        |entry: &Entry| metric_at(entry, place).filter(|days| (0.0..=RENEWAL_DAYS).contains(days));
     let mut near: Vec<(f64, &Arc<Entry>)> =
         entries.iter().filter_map(|entry| Some((days(entry)?, entry))).collect();
     near.sort_by(|(a, _), (b, _)| a.total_cmp(b));

@@ -7,9 +7,9 @@ use utoipa::{IntoParams, ToSchema};
 use crate::{
     AppState, Problem,
     auth::Reader,
-    contacts::{ContactIndex, IndexedContact},
+    contacts::{ContactIndex, IndexedContact, IndexedContacts},
     extract::Params,
-    finding::{Best, Closeness, closeness},
+    finding::{Best, Rank},
 };
 
 /// So many hits are shown.
@@ -63,52 +63,27 @@ pub async fn search(
     _caller: Reader,
     Params(query): Params<SearchQuery>,
 ) -> Result<Json<SearchResult>, Problem> {
-    let wanted = query.q.trim().to_lowercase();
-    if wanted.is_empty() {
-        return Ok(Json(SearchResult { hits: Vec::new() }));
-    }
     let contacts = ContactIndex::all(&state).await?;
-    let hits = tokio::task::spawn_blocking(move || find(&state, &contacts, &wanted))
+    let hits = tokio::task::spawn_blocking(move || find(&state, &contacts, &query.q))
         .await
         .map_err(|error| Problem::internal(&error))?;
     Ok(Json(SearchResult { hits }))
 }
 
-/// What a hit is before it is shown: accounts come before contacts that are as close.
-enum Found {
-    Account(u32),
-    Contact(u32),
-}
+/// Accounts come before contacts that are as close.
+const ACCOUNT: u8 = 0;
+const CONTACT: u8 = 1;
 
-fn find(state: &AppState, contacts: &[IndexedContact], wanted: &str) -> Vec<SearchHit> {
-    let entries = state.board.accounts();
+fn find(state: &AppState, contacts: &IndexedContacts, wanted: &str) -> Vec<SearchHit> {
+    let accounts = state.listing.snapshot(&state.board);
     let mut best = Best::new(MOST_HITS);
-    for (at, entry) in (0_u32..).zip(entries.iter()) {
-        let account = &entry.account;
-        let by_name = closeness(&entry.name_key, wanted);
-        let by_id = closeness(account.account_id.as_str(), wanted);
-        let by_domain = account.domain.as_deref().and_then(|domain| closeness(domain, wanted));
-        if let Some(close) = [by_name, by_id, by_domain].into_iter().flatten().min() {
-            best.offer((close, 0, at), Found::Account(at));
-        }
-    }
-    for (at, contact) in (0_u32..).zip(contacts) {
-        let by_name = closeness(&contact.key, wanted);
-        let by_email = closeness(&contact.email_key, wanted);
-        let by_id = (contact.contact_id.as_str() == wanted).then_some(Closeness::Begins);
-        if let Some(close) = [by_name, by_email, by_id].into_iter().flatten().min() {
-            best.offer((close, 1, at), Found::Contact(at));
-        }
-    }
-    best.into_sorted()
-        .into_iter()
-        .filter_map(|found| match found {
-            Found::Account(at) => entries.get(at as usize).map(|entry| account_hit(entry)),
-            Found::Contact(at) => {
-                contacts.get(at as usize).map(|contact| contact_hit(state, contact))
-            }
-        })
-        .collect()
+    accounts.texts().search(wanted, |at, close| best.offer((close, ACCOUNT, at)));
+    contacts.texts.search(wanted, |at, close| best.offer((close, CONTACT, at)));
+    let hit = |(_, kind, at): Rank| match kind {
+        ACCOUNT => accounts.entries.get(at as usize).map(|entry| account_hit(entry)),
+        _ => contacts.rows.get(at as usize).map(|contact| contact_hit(state, contact)),
+    };
+    best.into_sorted().into_iter().filter_map(hit).collect()
 }
 
 fn account_hit(entry: &perennial_board::Entry) -> SearchHit {

@@ -1,9 +1,10 @@
 //! The accounts list, one account, and what belongs to it.
 
-use perennial_model::Role;
+use perennial_model::{Account, Currency, Money, Role, Subscription};
+use perennial_store::write;
 use serde_json::{Value, json};
 
-use crate::support::{App, Client};
+use crate::support::{App, Client, days_ago};
 
 async fn names(client: &Client, query: &str) -> Vec<String> {
     let page = client.get(&format!("/api/accounts{query}")).await.ok();
@@ -51,7 +52,42 @@ async fn the_page_says_what_the_filters_can_be() {
         3,
         "counted without the band's own filter"
     );
-    assert_eq!(bands.len(), 5);
+    assert_eq!(bands.len(), 6, "four bands, unscored, former");
+}
+
+#[tokio::test]
+async fn a_customer_who_left_is_shown_only_where_one_asks_for_it() {
+    let app = App::empty().await;
+    let period = |account: &str, ended_at| Subscription {
+        subscription_id: account.to_owned(),
+        account_id: account.into(),
+        started_at: days_ago(100),
+        ended_at,
+        plan: None,
+        mrr: Some(Money { minor: 100_000, currency: Currency::USD }),
+        seats: None,
+        term_end: None,
+        status: None,
+        attributes: Default::default(),
+    };
+    let tx = app.db.store.begin().await.unwrap();
+    let accounts = ["stays", "left"].map(|id| Account::bare(id.into()));
+    write::upsert_accounts(&tx, &accounts).await.unwrap();
+    let periods = [period("stays", None), period("left", Some(days_ago(10)))];
+    write::upsert_subscriptions(&tx, &periods).await.unwrap();
+    tx.commit().await.unwrap();
+    let app = app.reopen().await;
+    let client = app.signed_in(Role::Viewer).await;
+
+    assert_eq!(names(&client, "").await, ["stays"]);
+    assert_eq!(names(&client, "?band=former").await, ["left"]);
+    let page = client.get("/api/accounts").await.ok();
+    assert_eq!((&page["total"], &page["bands"]["former"]), (&json!(1), &json!(1)));
+    let gone =
+        client.get("/api/accounts?band=former&where=left_on%20%3D%20'2026-01-21'").await.ok();
+    assert_eq!(gone["rows"][0]["left_on"], "2026-01-21");
+    let overview = client.get("/api/overview").await.ok();
+    assert_eq!((&overview["accounts"], &overview["arr"]["minor"]), (&json!(1), &json!(1_200_000)));
 }
 
 #[tokio::test]

@@ -137,6 +137,20 @@ async fn limits_say_what_to_do() {
 }
 
 #[tokio::test]
+async fn a_full_inbox_says_when_to_come_again() {
+    let options = perennial_timeline::Options { inbox_limit_bytes: 1, ..Default::default() };
+    let app = App::with_timeline(ApiConfig::default(), false, options).await;
+    let door = door(&app).await;
+    door.post("/v1/track", track("m1")).await.ok();
+    let refused = door.post("/v1/track", track("m2")).await;
+    refused.problem(429, "inbox_full");
+    assert!(refused.headers[header::RETRY_AFTER].to_str().unwrap().parse::<u64>().unwrap() >= 1);
+    assert_eq!(app.state.timeline.status().await.unwrap().facts, 1, "nothing of it was taken");
+    app.state.timeline.flush().await.unwrap();
+    assert_eq!(door.post("/v1/track", track("m2")).await.ok()["repeated"], 0);
+}
+
+#[tokio::test]
 async fn gzip_is_unpacked_within_the_limit() {
     let app = App::with(ApiConfig { ingest_bytes: 100_000, ..ApiConfig::default() }, false).await;
     let door = door(&app).await.with("content-encoding", "gzip");

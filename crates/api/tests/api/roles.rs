@@ -85,8 +85,11 @@ async fn a_role_gets_past_the_door_where_it_may_and_nowhere_else() {
         }
     }
     for (method, path, _) in CALLS {
-        let answer =
-            app.visitor().from_our_pages().send(method.parse().unwrap(), path, Body::empty()).await;
+        let answer = app
+            .visitor()
+            .with_our_header()
+            .send(method.parse().unwrap(), path, Body::empty())
+            .await;
         answer.problem(401, "not_signed_in");
     }
 }

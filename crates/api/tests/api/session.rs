@@ -18,7 +18,7 @@ async fn a_visitor_is_told_to_sign_in() {
 async fn signing_in_tells_who_where_and_what_for() {
     let app = App::empty().await;
     app.add_teammate("ann@us.example", Role::Csm).await;
-    let answer = app.visitor().from_our_pages().sign_in(" Ann@US.example ", PASSWORD).await;
+    let answer = app.visitor().with_our_header().sign_in(" Ann@US.example ", PASSWORD).await;
     let body = answer.ok();
     assert_eq!(body["teammate"]["email"], "ann@us.example");
     assert_eq!(body["teammate"]["role"], "csm");
@@ -38,7 +38,7 @@ async fn with_https_the_cookie_is_secure() {
     let config = ApiConfig { secure_cookies: true, ..ApiConfig::default() };
     let app = App::with(config, false).await;
     app.add_teammate("ann@us.example", Role::Csm).await;
-    let answer = app.visitor().from_our_pages().sign_in("ann@us.example", PASSWORD).await;
+    let answer = app.visitor().with_our_header().sign_in("ann@us.example", PASSWORD).await;
     assert!(answer.headers[header::SET_COOKIE].to_str().unwrap().ends_with("; Secure"));
     assert!(answer.headers.contains_key(header::STRICT_TRANSPORT_SECURITY));
 }
@@ -47,7 +47,7 @@ async fn with_https_the_cookie_is_secure() {
 async fn a_wrong_address_and_a_wrong_password_look_the_same() {
     let app = App::empty().await;
     app.add_teammate("ann@us.example", Role::Csm).await;
-    let visitor = app.visitor().from_our_pages();
+    let visitor = app.visitor().with_our_header();
     let wrong_password = visitor.sign_in("ann@us.example", "wrong horse battery").await;
     let wrong_address = visitor.sign_in("bob@us.example", PASSWORD).await;
     wrong_password.problem(401, "wrong_sign_in");
@@ -63,7 +63,7 @@ async fn guessing_is_slowed_down_and_the_wait_is_announced() {
     };
     let app = App::with(config, false).await;
     app.add_teammate("ann@us.example", Role::Csm).await;
-    let visitor = app.visitor().from_our_pages();
+    let visitor = app.visitor().with_our_header();
     for _ in 0..3 {
         visitor
             .sign_in("ann@us.example", "wrong horse battery")
@@ -84,7 +84,7 @@ async fn a_disabled_teammate_does_not_get_in() {
     let mut teammate = app.add_teammate("ann@us.example", Role::Csm).await;
     teammate.disabled_at = Some(teammate.created_at);
     app.db.store.update_teammate(&teammate).await.unwrap();
-    let visitor = app.visitor().from_our_pages();
+    let visitor = app.visitor().with_our_header();
     visitor.sign_in("ann@us.example", PASSWORD).await.problem(401, "wrong_sign_in");
 }
 
@@ -110,7 +110,7 @@ async fn a_session_lives_while_it_is_used_but_not_for_ever() {
     app.db.clock.advance_days(7);
     client.get("/api/session").await.problem(401, "not_signed_in");
 
-    let idle = app.visitor().from_our_pages().sign_in("viewer@us.example", PASSWORD).await;
+    let idle = app.visitor().with_our_header().sign_in("viewer@us.example", PASSWORD).await;
     let mut client = app.visitor();
     client.take_cookie(&idle);
     app.db.clock.advance_days(31);
@@ -121,7 +121,7 @@ async fn a_session_lives_while_it_is_used_but_not_for_ever() {
 async fn a_person_sees_and_ends_their_own_sessions_only() {
     let app = App::empty().await;
     let laptop = app.signed_in(Role::Csm).await;
-    let mut phone = app.visitor().from_our_pages().with("user-agent", "Phone/1");
+    let mut phone = app.visitor().with_our_header().with("user-agent", "Phone/1");
     phone.take_cookie(&phone.sign_in("csm@us.example", PASSWORD).await);
     let other = app.signed_in(Role::Admin).await;
 
@@ -147,6 +147,13 @@ async fn a_program_has_no_sessions() {
     let write_key = app.add_key(KeyPurpose::Write, None).await;
     let with_write_key = app.visitor().with("authorization", &format!("Bearer {write_key}"));
     with_write_key.get("/api/session").await.problem(401, "not_signed_in");
+}
+
+#[tokio::test]
+async fn a_password_that_a_proxy_asks_for_is_not_ours() {
+    let app = App::empty().await;
+    let client = app.signed_in(Role::Viewer).await.with("authorization", "Basic cHJveHk6cGFzcw==");
+    client.get("/api/session").await.ok();
 }
 
 #[tokio::test]

@@ -11,7 +11,7 @@ async fn the_first_administrator_names_an_address_and_is_signed_in() {
     let app = App::empty().await;
     let token = team::first_administrator(&app.db.store).await.unwrap();
     let path = format!("/api/setup/{token}");
-    let visitor = app.visitor().from_our_pages();
+    let visitor = app.visitor().with_our_header();
     let info = visitor.get(&path).await.ok();
     assert_eq!((&info["role"], &info["email"]), (&json!("admin"), &json!(null)));
 
@@ -64,7 +64,7 @@ async fn an_invited_teammate_comes_in_with_the_role_they_were_given() {
     let link = invited["setup_link"].as_str().unwrap();
     let token = link.strip_prefix("http://127.0.0.1:7373/setup/").unwrap();
     let path = format!("/api/setup/{token}");
-    let visitor = app.visitor().from_our_pages();
+    let visitor = app.visitor().with_our_header();
     assert_eq!(visitor.get(&path).await.ok()["email"], "bob@us.example");
     // The address is the link's, whatever the form says.
     let form = json!({"email": "eve@us.example", "name": "Bob", "password": PASSWORD});

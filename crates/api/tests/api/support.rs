@@ -42,13 +42,26 @@ impl App {
     }
 
     pub async fn with(config: ApiConfig, seeded: bool) -> Self {
+        Self::with_timeline(config, seeded, TimelineOptions::default()).await
+    }
+
+    pub async fn with_timeline(config: ApiConfig, seeded: bool, options: TimelineOptions) -> Self {
         let db = TestDb::sqlite().await;
-        let root = db.folder().join("timeline");
-        let options = TimelineOptions { root, ..TimelineOptions::default() };
+        let options = TimelineOptions { root: db.folder().join("timeline"), ..options };
         let timeline = Timeline::open(db.store.clone(), options).await.unwrap();
         if seeded {
             seed(&db, &timeline).await;
         }
+        Self::over(config, db, timeline).await
+    }
+
+    /// The same store with a board that has read it anew.
+    pub async fn reopen(self) -> Self {
+        let timeline = self.state.timeline.clone();
+        Self::over(ApiConfig::default(), self.db, timeline).await
+    }
+
+    async fn over(config: ApiConfig, db: TestDb, timeline: Timeline) -> Self {
         let clock: Arc<dyn Clock> = db.clock.clone();
         let ids: Arc<dyn IdSource> = db.ids.clone();
         let options = BoardOptions {
@@ -76,7 +89,7 @@ impl App {
     pub async fn signed_in(&self, role: Role) -> Client {
         let email = format!("{role}@us.example");
         self.add_teammate(&email, role).await;
-        let mut client = self.visitor().from_our_pages();
+        let mut client = self.visitor().with_our_header();
         let answer = client.sign_in(&email, PASSWORD).await;
         assert_eq!(answer.status, StatusCode::OK, "{}", answer.text());
         client.take_cookie(&answer);
@@ -130,7 +143,7 @@ impl Client {
     }
 
     #[must_use]
-    pub fn from_our_pages(self) -> Self {
+    pub fn with_our_header(self) -> Self {
         self.with("x-perennial-csrf", "1")
     }
 

@@ -38,7 +38,7 @@ async fn disabling_ends_all_sessions() {
     let enabled = admin.patch(&path, json!({"disabled": false})).await.ok();
     assert_eq!(enabled["disabled_at"], Value::Null);
     csm.get("/api/session").await.problem(401, "not_signed_in");
-    app.visitor().from_our_pages().sign_in("csm@us.example", PASSWORD).await.ok();
+    app.visitor().with_our_header().sign_in("csm@us.example", PASSWORD).await.ok();
     admin.patch("/api/teammates/nobody", json!({})).await.problem(404, "not_found");
 }
 

@@ -6,7 +6,9 @@ use parquet::{
     arrow::arrow_reader::RowSelection,
     file::{
         metadata::{ParquetMetaData, RowGroupMetaData},
-        page_index::column_index::ColumnIndexMetaData,
+        page_index::column_index::{
+            ByteArrayColumnIndex, ColumnIndexMetaData, PrimitiveColumnIndex,
+        },
     },
 };
 use perennial_model::Micros;
@@ -106,63 +108,79 @@ fn pages(
     interest: &Interest,
 ) -> Vec<Slice> {
     let rows = usize::try_from(group.num_rows()).unwrap_or_default();
-    let last = match group.column(Column::OccurredAt.index()).statistics().and_then(of_statistics) {
-        Some(Bounds::Time(_, last)) => last,
-        _ => i64::MAX,
+    let Some(index) = PageIndex::find(metadata, number) else {
+        let times = group.column(Column::OccurredAt.index()).statistics().and_then(of_statistics);
+        let last = match times {
+            Some(Bounds::Time(_, last)) => last,
+            _ => i64::MAX,
+        };
+        return vec![Slice { row_group: number, rows: 0..rows, last }];
     };
-    let whole = || vec![Slice { row_group: number, rows: 0..rows, last }];
-    let (Some(column_index), Some(offset_index)) =
-        (metadata.column_index(), metadata.offset_index())
-    else {
-        return whole();
-    };
-    let index = |column: Column| column_index.get(number)?.get(column.index());
-    let starts = |column: Column| -> Option<Vec<usize>> {
-        let locations = offset_index.get(number)?.get(column.index())?.page_locations();
-        let start = |row: i64| usize::try_from(row).unwrap_or_default();
-        Some(locations.iter().map(|page| start(page.first_row_index)).collect())
-    };
-    let (
-        Some(ColumnIndexMetaData::BYTE_ARRAY(accounts)),
-        Some(account_starts),
-        Some(ColumnIndexMetaData::INT64(times)),
-        Some(time_starts),
-    ) = (
-        index(Column::AccountId),
-        starts(Column::AccountId),
-        index(Column::OccurredAt),
-        starts(Column::OccurredAt),
-    )
-    else {
-        return whole();
-    };
-    let mut slices = Vec::new();
-    for (page, start) in account_starts.iter().enumerate() {
-        let end = account_starts.get(page + 1).copied().unwrap_or(rows);
-        let bounds = match (accounts.min_value(page), accounts.max_value(page)) {
+    let starts = &index.account_starts;
+    let page = |page: usize| starts[page]..starts.get(page + 1).copied().unwrap_or(rows);
+    (0..starts.len())
+        .filter(|number| index.may_match(*number, interest))
+        .map(page)
+        .filter_map(|rows| {
+            let (first, last) = index.times(&rows);
+            let too_late = interest.until.is_some_and(|until| first > until.0);
+            (!too_late).then_some(Slice { row_group: number, rows, last })
+        })
+        .collect()
+}
+
+/// What the page index says of accounts and times in a row group.
+struct PageIndex<'a> {
+    accounts: &'a ByteArrayColumnIndex,
+    /// The first row of each page of the account column.
+    account_starts: Vec<usize>,
+    times: &'a PrimitiveColumnIndex<i64>,
+    /// The same of the time column: its pages begin at other rows.
+    time_starts: Vec<usize>,
+}
+
+impl<'a> PageIndex<'a> {
+    fn find(metadata: &'a ParquetMetaData, row_group: usize) -> Option<Self> {
+        let columns = metadata.column_index()?.get(row_group)?;
+        let pages = metadata.offset_index()?.get(row_group)?;
+        let starts = |column: Column| -> Option<Vec<usize>> {
+            let locations = pages.get(column.index())?.page_locations();
+            locations.iter().map(|page| usize::try_from(page.first_row_index).ok()).collect()
+        };
+        let accounts = match columns.get(Column::AccountId.index())? {
+            ColumnIndexMetaData::BYTE_ARRAY(index) => index,
+            _ => return None,
+        };
+        let times = match columns.get(Column::OccurredAt.index())? {
+            ColumnIndexMetaData::INT64(index) => index,
+            _ => return None,
+        };
+        let (account_starts, time_starts) =
+            (starts(Column::AccountId)?, starts(Column::OccurredAt)?);
+        Some(Self { accounts, account_starts, times, time_starts })
+    }
+
+    /// Whether a page of the account column may hold something of interest.
+    fn may_match(&self, page: usize, interest: &Interest) -> bool {
+        let bounds = match (self.accounts.min_value(page), self.accounts.max_value(page)) {
             (Some(min), Some(max)) => Some((min, max)),
-            _ if accounts.is_null_page(page) => Some((NOTHING.0.as_bytes(), NOTHING.1.as_bytes())),
+            _ if self.accounts.is_null_page(page) => {
+                Some((NOTHING.0.as_bytes(), NOTHING.1.as_bytes()))
+            }
             _ => None,
         };
-        let nulls = accounts.null_count(page) != Some(0);
-        let named = bounds.is_none_or(|bounds| any_within_bytes(&interest.accounts, bounds));
-        if !named && !(nulls && !interest.contacts.is_empty()) {
-            continue;
-        }
-        // The pages of another column begin at other rows.
-        let from = time_starts.partition_point(|row| row <= start).saturating_sub(1);
-        let until = time_starts.partition_point(|row| *row < end);
-        let first = (from..until).filter_map(|page| times.min_value(page)).min();
-        let last = (from..until).filter_map(|page| times.max_value(page)).max();
-        if let (Some(limit), Some(first)) = (interest.until, first)
-            && *first > limit.0
-        {
-            continue;
-        }
-        let last = last.copied().unwrap_or(i64::MAX);
-        slices.push(Slice { row_group: number, rows: *start..end, last });
+        let unnamed = self.accounts.null_count(page) != Some(0) && !interest.contacts.is_empty();
+        unnamed || bounds.is_none_or(|bounds| any_within_bytes(&interest.accounts, bounds))
     }
-    slices
+
+    /// The first and the last time that may stand in these rows.
+    fn times(&self, rows: &Range<usize>) -> (i64, i64) {
+        let from = self.time_starts.partition_point(|start| *start <= rows.start).saturating_sub(1);
+        let until = self.time_starts.partition_point(|start| *start < rows.end);
+        let first = (from..until).map(|page| self.times.min_value(page)).min().flatten();
+        let last = (from..until).filter_map(|page| self.times.max_value(page)).max();
+        (first.copied().unwrap_or(i64::MIN), last.copied().unwrap_or(i64::MAX))
+    }
 }
 
 fn any_within(sorted: &[String], (min, max): (&str, &str)) -> bool {
@@ -176,7 +194,15 @@ fn any_within_bytes(sorted: &[String], (min, max): (&[u8], &[u8])) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
+    use perennial_model::{Fact, FactKind, RandomIds};
+
     use super::*;
+    use crate::{
+        columns::{FactView, facts_batch},
+        lake::{FILE_BATCH, Folder, LakeFile, write_files},
+    };
 
     #[test]
     fn bounds_tell_what_cannot_be_there() {
@@ -192,5 +218,71 @@ mod tests {
         assert!(!interest.may_be_in(Some(("b", "c")), true, Some(("b", "c")), None));
         assert!(!interest.may_be_in(Some(NOTHING), false, None, None));
         assert!(interest.may_be_in(None, false, None, None));
+    }
+
+    fn fact(n: usize) -> Fact {
+        Fact {
+            fact_id: format!("m-{n}"),
+            account_id: (!n.is_multiple_of(100)).then(|| format!("account-{:02}", n % 100).into()),
+            contact_id: Some(format!("contact-{n}").into()),
+            kind: FactKind::Usage,
+            name: "login".into(),
+            occurred_at: Micros(n as i64),
+            received_at: Micros(0),
+            value: None,
+            session_id: None,
+            source: "test".into(),
+            properties: None,
+        }
+    }
+
+    /// All rows that are read, and those of them that are of interest.
+    fn read(file: &LakeFile, interest: &Interest) -> (usize, usize) {
+        let (mut rows, mut found) = (0, 0);
+        for slice in slices(file.metadata(), interest) {
+            for batch in file.rows(slice.row_group, slice.selection(file.metadata())).unwrap() {
+                let batch = batch.unwrap();
+                let view = FactView::new(&batch, file.path()).unwrap();
+                rows += view.rows();
+                for row in 0..view.rows() {
+                    let account = view.text(Column::AccountId, row);
+                    let contact = view.text(Column::ContactId, row).unwrap_or_default();
+                    let named = account.is_some_and(|id| interest.accounts.iter().any(|a| a == id));
+                    let unnamed =
+                        account.is_none() && interest.contacts.iter().any(|c| c == contact);
+                    let at = view.occurred_at.value(row);
+                    assert!(at <= slice.last);
+                    let early = interest.until.is_none_or(|until| at <= until.0);
+                    found += usize::from(early && (named || unnamed));
+                }
+            }
+        }
+        (rows, found)
+    }
+
+    #[test]
+    fn few_pages_are_read_and_nothing_is_missed() {
+        const FACTS: usize = 220_000;
+        let root = tempfile::tempdir().unwrap();
+        let folder = Folder::open(root.path(), Arc::new(RandomIds)).unwrap();
+        let facts: Vec<Fact> = (0..FACTS).map(fact).collect();
+        let batches: Vec<_> =
+            facts.chunks(FILE_BATCH).map(|facts| facts_batch(facts).unwrap()).collect();
+        let written = write_files(&folder, &batches, 1_000_000).unwrap();
+        assert_eq!(written.len(), 1);
+        let file = LakeFile::open(&folder, &written[0].name).unwrap();
+        assert_eq!(file.metadata().num_row_groups(), 3);
+
+        let mut interest = Interest { accounts: vec!["account-42".into()], ..Interest::default() };
+        let (rows, found) = read(&file, &interest);
+        assert_eq!(found, FACTS / 100);
+        assert!(rows < FACTS / 10, "{rows} rows were read");
+        interest.until = Some(Micros(1000));
+        assert_eq!(read(&file, &interest).1, 10);
+        interest.contacts = vec!["contact-300".into()];
+        assert_eq!(read(&file, &interest).1, 11);
+        interest.accounts = vec!["account-00".into()];
+        interest.contacts.clear();
+        assert_eq!(read(&file, &interest), (0, 0));
     }
 }

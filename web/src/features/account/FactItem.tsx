@@ -11,6 +11,8 @@ export function FactItem({ fact }: { fact: TimelineFact }) {
   const zone = useSession().company.time_zone;
   const [opened, setOpened] = useState(false);
   const exact = formatInstant(fact.occurred_at, zone);
+  const who = fact.contact_name ?? fact.contact_id;
+  const about = aboutOf(fact);
   const properties = Object.entries(fact.properties);
   return (
     <li className={classes.fact}>
@@ -24,8 +26,9 @@ export function FactItem({ fact }: { fact: TimelineFact }) {
           <FactIcon kind={fact.kind} />
         </span>
         <span className={`${classes.what} clip`}>
-          <b>{fact.name}</b>
-          {fact.contact_name && <span className="quiet"> by {fact.contact_name}</span>}
+          <b>{titleOf(fact.name)}</b>
+          {about && <span> · {about}</span>}
+          {who && <span className="quiet"> by {who}</span>}
           {fact.value !== null && <span> · {formatNumber(fact.value)}</span>}
         </span>
         <span className="visually-hidden">{humanise(fact.kind)}</span>
@@ -40,6 +43,7 @@ export function FactItem({ fact }: { fact: TimelineFact }) {
       {opened && (
         <dl className={classes.properties}>
           <Property name="When" value={exact} />
+          <Property name="Name" value={fact.name} />
           <Property name="Kind" value={humanise(fact.kind)} />
           <Property name="Source" value={fact.source} />
           {fact.contact_id && <Property name="Contact" value={fact.contact_id} />}
@@ -54,6 +58,17 @@ export function FactItem({ fact }: { fact: TimelineFact }) {
       )}
     </li>
   );
+}
+
+/** The words of a ticket, a call or an answer, where there are some. */
+function aboutOf({ properties }: TimelineFact): string | undefined {
+  const words = [properties.subject, properties.title, properties.comment];
+  return words.find((word): word is string => typeof word === "string" && word !== "");
+}
+
+/** `report_created` → `Report created`; names that people wrote stay as they are. */
+function titleOf(name: string): string {
+  return /^[a-z0-9_ ]+$/.test(name) ? humanise(name) : name;
 }
 
 function Property({ name, value }: { name: string; value: string }) {

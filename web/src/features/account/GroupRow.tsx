@@ -1,16 +1,18 @@
 import { IconChevronRight } from "@tabler/icons-react";
 import type { GroupPart, MetricValue } from "~/api/types";
-import { bandLook, bandOf, DEFAULT_BANDS } from "~/lib/bands";
+import { bandLook, bandOf } from "~/lib/bands";
 import { formatNumber, formatScore } from "~/lib/format";
 import { Change } from "~/ui/Change";
 import { shareOf } from "./contributions";
 import classes from "./HealthCard.module.css";
 import { MeasureRow } from "./MeasureRow";
+import { useBands } from "./useBands";
 
 /** One group of the scorecard; opens to its measures. */
 export function GroupRow({
   group,
   most,
+  scored,
   opened,
   toggle,
   metrics,
@@ -18,12 +20,14 @@ export function GroupRow({
   group: GroupPart;
   /** The largest room of any group, which takes the whole width. */
   most: number;
+  /** Whether there is a score that the group could give to. */
+  scored: boolean;
   opened: boolean;
   toggle: () => void;
   metrics: Map<string, MetricValue>;
 }) {
   const share = shareOf(group);
-  const look = bandLook(bandOf(group.score, DEFAULT_BANDS));
+  const look = bandLook(bandOf(group.score, useBands()));
   const filled = share.room > 0 ? (share.gives / share.room) * 100 : 0;
   return (
     <div className={classes.group}>
@@ -43,10 +47,10 @@ export function GroupRow({
               {formatScore(group.score)}
             </span>
             <span className={classes.moved} title="points of the score, against 28 days before">
-              <Change value={share.moved} />
+              {scored && <Change value={share.moved} />}
             </span>
             <span className={classes.gives}>
-              gives {formatNumber(share.gives)} of {formatNumber(share.room)}
+              {scored && `gives ${formatNumber(share.gives)} of ${formatNumber(share.room)}`}
             </span>
           </>
         )}
@@ -54,7 +58,12 @@ export function GroupRow({
       {opened && (
         <div className={classes.measures}>
           {group.measures.map((measure) => (
-            <MeasureRow key={measure.key} measure={measure} metric={metrics.get(measure.metric)} />
+            <MeasureRow
+              key={measure.key}
+              measure={measure}
+              metric={metrics.get(measure.metric)}
+              scored={scored}
+            />
           ))}
         </div>
       )}

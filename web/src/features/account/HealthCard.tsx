@@ -55,9 +55,11 @@ export function HealthCard({
             band={explanation.band}
             name={explanation.band_name ?? undefined}
           />
-          <span>
-            <Change value={explanation.change_28d} /> in 28 days
-          </span>
+          {explanation.change_28d !== null && (
+            <span>
+              <Change value={explanation.change_28d} /> in 28 days
+            </span>
+          )}
           <Button size="compact-xs" variant="default" onClick={back} ml="auto">
             Back to today
           </Button>
@@ -83,6 +85,7 @@ export function HealthCard({
             key={group.key}
             group={group}
             most={most}
+            scored={score !== null}
             opened={opened.has(group.key)}
             toggle={() => toggle(group.key)}
             metrics={metrics}

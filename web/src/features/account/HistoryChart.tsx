@@ -1,13 +1,15 @@
-import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useCallback, useMemo } from "react";
 import type { History } from "~/api/types";
 import { dayAxis, dayTooltip, valueAxis } from "~/charts/base";
 import { Chart } from "~/charts/Chart";
 import { fade, type Paint } from "~/charts/tokens";
-import { scorecardQuery } from "~/features/settings/queries";
-import { type BandFrom, bandAreas, bandLook, bandOf, DEFAULT_BANDS } from "~/lib/bands";
+import { type BandFrom, bandAreas, bandLook, bandOf } from "~/lib/bands";
 import { formatNumber, formatScore } from "~/lib/format";
-import { formatDay } from "~/lib/time";
+import { formatDay, formatDayShort } from "~/lib/time";
+import { useBands } from "./useBands";
+
+/** A pointer is about this part of the chart wide. */
+const POINTER_SHARE = 150;
 
 /** The score day by day over its bands, with what happened marked. A click explains a day. */
 export function HistoryChart({
@@ -56,16 +58,25 @@ export function HistoryChart({
   );
 }
 
-function useBands(): BandFrom[] {
-  return useQuery(scorecardQuery).data?.bands ?? DEFAULT_BANDS;
-}
-
 function notesByDay(history: History): Map<string, string[]> {
   const notes = new Map<string, string[]>();
   for (const { day, label } of history.annotations) {
     notes.set(day, [...(notes.get(day) ?? []), label]);
   }
   return notes;
+}
+
+/** What happened on a day, or so near that the pointer can't tell the days apart. */
+function notesNear(days: string[], notes: Map<string, string[]>, day: string): string[] {
+  const reach = Math.floor(days.length / POINTER_SHARE);
+  const at = days.indexOf(day);
+  return days
+    .slice(Math.max(0, at - reach), at + reach + 1)
+    .flatMap((near) =>
+      (notes.get(near) ?? []).map((note) =>
+        near === day ? note : `${formatDayShort(near)}: ${note}`,
+      ),
+    );
 }
 
 function drawn(
@@ -96,7 +107,7 @@ function drawn(
         return [{ seriesName: look.name, value: score, colour: paint(look.fill) }];
       },
       formatNumber,
-      (at) => notes.get(at) ?? [],
+      (at) => notesNear(history.days, notes, at),
     ),
     series: [
       {

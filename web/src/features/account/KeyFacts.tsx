@@ -6,8 +6,8 @@ import {
   formatCount,
   formatMoney,
   formatScore,
-  formatSigned,
   formatSignedPercent,
+  humanise,
   plural,
 } from "~/lib/format";
 import { formatDay, plusDays, relativeDays } from "~/lib/time";
@@ -29,10 +29,21 @@ export function KeyFacts({ detail }: { detail: AccountDetail }) {
       <div className={classes.health}>
         <Health score={row.score} band={row.band} name={health.band_name ?? undefined} size="lg" />
         <span className={classes.foot}>
-          <Change value={row.score_change_28d} format={(value) => formatSigned(value)} /> in 28 days
+          {row.score_change_28d === null ? (
+            "too new to compare"
+          ) : (
+            <>
+              <Change value={row.score_change_28d} /> in 28 days
+            </>
+          )}
         </span>
       </div>
-      <Fact to="revenue" label="ARR" value={formatMoney(row.arr)} foot={account.tier} />
+      <Fact
+        to="revenue"
+        label="ARR"
+        value={formatMoney(row.arr)}
+        foot={account.tier && humanise(account.tier)}
+      />
       <Fact
         to="revenue"
         label="Renewal"
@@ -65,7 +76,11 @@ export function KeyFacts({ detail }: { detail: AccountDetail }) {
         foot={oldest === null ? "none waits" : `oldest ${plural(oldest, "day")}`}
       />
       <Fact to="surveys" label="NPS" value={formatScore(row.last_nps)} foot="of 10, latest" />
-      <Fact label="Owner" value={<Owner email={account.owner_email} />} foot={account.stage} />
+      <Fact
+        label="Owner"
+        value={<Owner email={account.owner_email} />}
+        foot={account.stage && humanise(account.stage)}
+      />
     </div>
   );
 }

@@ -9,9 +9,11 @@ import classes from "./HealthCard.module.css";
 export function MeasureRow({
   measure,
   metric,
+  scored,
 }: {
   measure: MeasurePart;
   metric: MetricValue | undefined;
+  scored: boolean;
 }) {
   const { company } = useSession();
   const unit = metric?.unit ?? "";
@@ -42,10 +44,11 @@ export function MeasureRow({
         {formatScore(measure.points)}
       </span>
       <span className={classes.moved} title="points of the score, against 28 days before">
-        <Change value={measure.change_28d} />
+        {scored && <Change value={measure.change_28d} />}
       </span>
       <span className={classes.gives}>
-        {measure.points !== null &&
+        {scored &&
+          measure.points !== null &&
           `gives ${formatNumber(measure.contribution)} of ${formatNumber(measure.share * 100)}`}
       </span>
     </div>

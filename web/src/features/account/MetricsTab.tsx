@@ -49,16 +49,18 @@ export function MetricsTab({ metrics }: { metrics: MetricValue[] }) {
                   />
                 </td>
                 <td className={`${classes.meaning} ${grid.wrap}`}>
-                  {metric.description}{" "}
-                  <Tooltip label={metric.formula} multiline maw={340}>
-                    <button
-                      type="button"
-                      className={classes.formula}
-                      aria-label={`Formula: ${metric.formula}`}
-                    >
-                      <IconMathFunction size={14} stroke={1.8} aria-hidden />
-                    </button>
-                  </Tooltip>
+                  <div className={classes.line}>
+                    <span>{metric.description}</span>
+                    <Tooltip label={metric.formula} multiline maw={340}>
+                      <button
+                        type="button"
+                        className={classes.formula}
+                        aria-label={`Formula: ${metric.formula}`}
+                      >
+                        <IconMathFunction size={14} stroke={1.8} aria-hidden />
+                      </button>
+                    </Tooltip>
+                  </div>
                 </td>
               </tr>
             ))}

@@ -8,6 +8,7 @@ import grid from "~/ui/grid.module.css";
 import { Empty, Loaded } from "~/ui/States";
 import { Tag, type Tone } from "~/ui/Tag";
 import { WhenDay } from "~/ui/When";
+import classes from "./People.module.css";
 import { contactsQuery } from "./queries";
 
 const STATUS: Record<ContactStatus, { word: string; mark: string; tone: Tone; title: string }> = {
@@ -67,7 +68,7 @@ function Person({ row }: { row: ContactRow }) {
     <tr>
       <td>
         <b style={{ fontWeight: 550 }}>{row.name ?? row.email ?? row.contact_id}</b>
-        <div className="quiet">
+        <div className={`quiet clip ${classes.sub}`}>
           {[row.title, row.name && row.email].filter(Boolean).join(" · ")}
         </div>
       </td>

@@ -28,7 +28,12 @@ export function AccountsPage() {
   known.current = head.data ?? known.current;
   const failedCondition = head.isError && search.where !== undefined;
   return (
-    <Page name="Accounts" title="Accounts" meta={head.data && <Count page={head.data} />} fill>
+    <Page
+      name="Accounts"
+      title="Accounts"
+      meta={head.data && <Count page={head.data} band={search.band} />}
+      fill
+    >
       <Toolbar
         search={search}
         change={change}
@@ -52,11 +57,13 @@ export function AccountsPage() {
   );
 }
 
-function Count({ page }: { page: AccountPage }) {
+function Count({ page, band }: { page: AccountPage; band: string | undefined }) {
+  // Customers who left are no part of the total.
+  const apart = band === "former";
   return (
     <span className="num" aria-live="polite">
-      {page.matching === page.total
-        ? formatCount(page.total)
+      {apart || page.matching === page.total
+        ? formatCount(page.matching)
         : `${formatCount(page.matching)} of ${formatCount(page.total)}`}
     </span>
   );

@@ -73,6 +73,7 @@ export function AccountsTable({
       ref={scroller}
       className={classes.scroller}
       role="table"
+      data-density={search.density ?? "compact"}
       aria-label="Accounts"
       aria-rowcount={page.matching + 1}
       tabIndex={0}

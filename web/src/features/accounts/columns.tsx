@@ -28,7 +28,7 @@ export const LOOKS: Record<string, ColumnLook> = {
   name: { width: 190, sort: "name", natural: "asc" },
   score: { width: 114, sort: "score", natural: "asc", title: "Health: 0 to 100, with its band" },
   trend: {
-    width: 94,
+    width: 90,
     sort: "score_change_28d",
     natural: "asc",
     title: "Health over 26 weeks; sorts by the change in 28 days",
@@ -48,7 +48,7 @@ export const LOOKS: Record<string, ColumnLook> = {
     title: "Annual recurring revenue",
   },
   active: {
-    width: 64,
+    width: 60,
     align: "right",
     sort: "active_contacts_28d",
     natural: "desc",
@@ -62,7 +62,7 @@ export const LOOKS: Record<string, ColumnLook> = {
     title: "Events in 28 days against the 28 before",
   },
   seen: {
-    width: 98,
+    width: 96,
     sort: "days_since_last_seen",
     natural: "desc",
     title: "Last usage by anybody",
@@ -82,12 +82,12 @@ export const LOOKS: Record<string, ColumnLook> = {
     title: "Latest NPS answer, 0 to 10",
   },
   renewal: {
-    width: 104,
+    width: 98,
     sort: "days_to_renewal",
     natural: "asc",
     title: "When the contract term ends",
   },
-  owner: { width: 96, sort: "owner_email", natural: "asc" },
+  owner: { width: 114, sort: "owner_email", natural: "asc" },
   signals: {
     width: 72,
     align: "right",
@@ -112,7 +112,9 @@ export const columns = helper.columns([
         >
           {row.name}
         </Link>
-        {row.tier && <span className={classes.tier}>{row.tier}</span>}
+        <span className={`${classes.more} clip`}>
+          {[row.tier, row.stage].filter(Boolean).join(" · ")}
+        </span>
       </span>
     ),
   }),

@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { IconAntenna, IconPlayerPause, IconPlayerPlay } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { LiveEvent, LiveStatus } from "~/api/types";
 import { formatClock } from "~/lib/time";
@@ -91,7 +92,15 @@ function EventRow({ event }: { event: LiveEvent }) {
         <span className={grid.code}>{event.type}</span> {event.name}
         {event.reason && <div style={{ color: "var(--pn-bad)" }}>{event.reason}</div>}
       </td>
-      <td>{event.account_id ?? <span className="quiet">–</span>}</td>
+      <td>
+        {event.account_id ? (
+          <Link to="/accounts/$accountId" params={{ accountId: event.account_id }} className="link">
+            {event.account_id}
+          </Link>
+        ) : (
+          <span className="quiet">–</span>
+        )}
+      </td>
       <td>{event.contact_id ?? <span className="quiet">–</span>}</td>
       <td className="quiet">{event.source}</td>
     </tr>

@@ -11,6 +11,7 @@ import { Severity } from "~/ui/Severity";
 import { Sparkline } from "~/ui/Sparkline";
 import { Empty } from "~/ui/States";
 import classes from "./CallList.module.css";
+import { reasonOf } from "./reason";
 
 const FIRST = 3;
 
@@ -46,7 +47,7 @@ function Urgent({ call, place }: { call: CallListRow; place: number }) {
           <Link
             to="/accounts/$accountId"
             params={{ accountId: call.account_id }}
-            className={classes.name}
+            className={`${classes.name} clip`}
           >
             {call.name}
           </Link>
@@ -54,7 +55,7 @@ function Urgent({ call, place }: { call: CallListRow; place: number }) {
           <Change value={call.score_change_28d} title="change of health in 28 days" />
           <span className={classes.arr}>{formatMoneyShort(call.arr)}</span>
         </div>
-        <p className={classes.why}>{call.why}</p>
+        <p className={classes.why}>{reasonOf(call.why)}</p>
         <div className={classes.facts}>
           <span className={classes.signals}>
             {call.signals.slice(0, 2).map((signal) => (
@@ -93,7 +94,7 @@ function Later({ call }: { call: CallListRow }) {
     >
       <span className={classes.laterName}>
         <span className="clip">{call.name}</span>
-        <span className={`${classes.laterWhy} clip`}>{call.why}</span>
+        <span className={`${classes.laterWhy} clip`}>{reasonOf(call.why)}</span>
       </span>
       <Health score={call.score} band={call.band} />
       <span className={classes.laterArr}>{formatMoneyShort(call.arr)}</span>

@@ -12,6 +12,7 @@ import classes from "./Settings.module.css";
 
 const TRANSFORMS: Record<string, string> = {
   value: "As it is",
+  average: "Its own average",
   own_habit: "Its own habit",
   rhythm: "Its own rhythm",
   change: "Its own past",

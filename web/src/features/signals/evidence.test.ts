@@ -20,11 +20,11 @@ it("says numbers, shares, money, days and stairs as people do", () => {
       "USD",
     ),
   ).toEqual([
-    { name: "As of", value: "Apr 28, 2026" },
+    { name: "People active, step by step", value: "6 → 4 → 1" },
     { name: "Events, 28 days", value: "1,204" },
     { name: "Below the usual", value: "58%" },
-    { name: "People active, step by step", value: "6 → 4 → 1" },
     { name: "ARR", value: "$48,000" },
+    { name: "As of", value: "Apr 28, 2026" },
   ]);
 });
 

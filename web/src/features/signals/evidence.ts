@@ -16,10 +16,31 @@ const NAMES: Record<string, string> = {
   usual_low_28d: "Low end of the usual, 28 days",
 };
 
+/** What one looks at first stands first; what isn't named here stands before the dates. */
+const ORDER = [
+  "steps",
+  "events_28d",
+  "usual_events_28d",
+  "drop",
+  "active_contacts_28d",
+  "silent_contacts_28d",
+  "days_to_renewal",
+  "renewal_on",
+  "score",
+  "low_below_score",
+];
+const LAST = ["since", "as_of"];
+
+function rank(key: string): number {
+  if (LAST.includes(key)) return ORDER.length + 1 + LAST.indexOf(key);
+  return ORDER.includes(key) ? ORDER.indexOf(key) : ORDER.length;
+}
+
 /** `currency` is the company's: evidence has money in its major units. */
 export function evidenceLines(evidence: Record<string, unknown>, currency: string): EvidenceLine[] {
   return Object.entries(evidence)
     .filter(([, value]) => value !== null && value !== undefined)
+    .toSorted(([a], [b]) => rank(a) - rank(b))
     .map(([key, value]) => ({
       name: NAMES[key] ?? nameOf(key),
       value: told(key, value, currency),

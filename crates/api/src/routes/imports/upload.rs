@@ -42,7 +42,9 @@ pub async fn upload_import(
     Params(query): Params<UploadQuery>,
     request: Request,
 ) -> Result<Json<ImportRun>, Problem> {
-    let kind: Kind = kind.parse().map_err(|error: perennial_sources::file::UnknownKind| Problem::not_found(error.to_string()))?;
+    let kind: Kind = kind.parse().map_err(|error: perennial_sources::file::UnknownKind| {
+        Problem::not_found(error.to_string())
+    })?;
     let name = file_name(&query.file)?;
     let most = state.config.import_bytes;
     let data = to_bytes(request.into_body(), most).await.map_err(|_| {

@@ -15,6 +15,9 @@ use crate::{
     extract::{Body, Remote},
 };
 
+/// No address is longer; what is behind it is not looked at.
+const LONGEST_EMAIL: usize = 254;
+
 /// Who wants in.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -35,7 +38,7 @@ pub async fn sign_in(
     headers: HeaderMap,
     Body(form): Body<SignIn>,
 ) -> Result<Response, Problem> {
-    let email = form.email.trim().to_lowercase();
+    let email: String = form.email.trim().to_lowercase().chars().take(LONGEST_EMAIL).collect();
     let by_both = format!("{email} {address}");
     let now = state.now();
     let limits = [(&by_both, state.config.sign_in_limit), (&address, state.config.address_limit)];

@@ -57,7 +57,7 @@ pub async fn list_signals(
     let mut chosen: Vec<&Signal> =
         all.iter().filter(|signal| wanted.is_none_or(|status| signal.status == status)).collect();
     // The store gives the newest first; among equally severe ones that stays so.
-    chosen.sort_by(|a, b| b.severity.cmp(&a.severity));
+    chosen.sort_by_key(|signal| std::cmp::Reverse(signal.severity));
     let rows =
         chosen.into_iter().take(MOST_ROWS).map(|signal| signal_row(&state, signal)).collect();
     Ok(Json(SignalList { counts: counts(&all), rows }))
