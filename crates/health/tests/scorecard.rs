@@ -63,7 +63,7 @@ fn a_refusal_names_the_key_and_the_way_out() {
     says("least_coverage = 0.3", "least_coverage = 30", &["least_coverage", "from 0 to 1"]);
     says("emphasis = 3", "emphasis = -1", &["emphasis", "from 0 to 9"]);
     says("from = 0 }", "from = 10 }", &["bands", "begins at 0"]);
-    says("from = 60 }", "from = 80 }", &["bands", "same score"]);
+    says("from = 70 }", "from = 85 }", &["bands", "same score"]);
     says("recent = 84", "recent = 0", &["long_run.transform.own_habit.recent"]);
     says("change = { days = 90 }", "change = { days = 0 }", &["arr_quarter.transform.change.days"]);
     says("transform = \"rhythm\"", "transform = \"rythm\"", &["rythm"]);

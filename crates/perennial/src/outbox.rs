@@ -16,6 +16,15 @@ pub fn notify_settings(config: &Config) -> NotifySettings {
     }
 }
 
+/// Where webhooks may go.
+pub fn webhook_addresses(config: &Config) -> AddressPolicy {
+    AddressPolicy {
+        allow_loopback: config.webhooks.allow_loopback,
+        allow_private: config.webhooks.allow_private,
+        ..AddressPolicy::default()
+    }
+}
+
 /// Starts the loop that sends what is due.
 ///
 /// # Errors
@@ -24,11 +33,7 @@ pub fn start(store: &Store, config: &Config) -> anyhow::Result<DelivererHandle> 
     let settings = DeliverySettings {
         smtp: (!config.mail.host.is_empty()).then(|| smtp(config)),
         webhooks: WebhookSettings {
-            addresses: AddressPolicy {
-                allow_loopback: config.webhooks.allow_loopback,
-                allow_private: config.webhooks.allow_private,
-                ..AddressPolicy::default()
-            },
+            addresses: webhook_addresses(config),
             ..WebhookSettings::default()
         },
         emails_per_hour: usize::try_from(config.mail.hourly_cap)?,

@@ -665,6 +665,7 @@ export interface components {
             events_change_28d: number | null;
             /** Format: double */
             last_nps: number | null;
+            left_on: components["schemas"]["Date"] | null;
             name: string;
             /** Format: int32 */
             open_signals: number;

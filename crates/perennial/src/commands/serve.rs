@@ -155,6 +155,7 @@ fn api_config(home: &Home, addr: SocketAddr, sample: bool) -> perennial_api::Api
         public_url,
         session_days: home.config.server.session_days,
         sample,
+        webhook_addresses: outbox::webhook_addresses(&home.config),
         mail_configured: !home.config.mail.host.is_empty(),
         ..perennial_api::ApiConfig::default()
     }

@@ -44,12 +44,16 @@ export function KeyFacts({ detail }: { detail: AccountDetail }) {
         value={formatMoney(row.arr)}
         foot={account.tier && humanise(account.tier)}
       />
-      <Fact
-        to="revenue"
-        label="Renewal"
-        value={renewal === null ? "–" : relativeDays(renewal)}
-        foot={renewal === null ? "no term known" : formatDay(plusDays(today, renewal))}
-      />
+      {row.left_on ? (
+        <Fact to="revenue" label="Left" value={formatDay(row.left_on)} foot="a former customer" />
+      ) : (
+        <Fact
+          to="revenue"
+          label="Renewal"
+          value={renewal === null ? "–" : relativeDays(renewal)}
+          foot={renewal === null ? "no term known" : formatDay(plusDays(today, renewal))}
+        />
+      )}
       <Fact
         to="people"
         label="Active people"
