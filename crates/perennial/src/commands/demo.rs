@@ -1,6 +1,5 @@
 //! `perennial demo`: make a sample company and serve it.
 
-use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -25,8 +24,8 @@ pub async fn run(place: &Place, args: &Demo) -> anyhow::Result<()> {
     };
     let mut config = crate::home::configuration(&place)?;
     crate::logging::start(&config.log)?;
-    let addr = args.addr.unwrap_or(config.server.addr);
-    if !addr.ip().is_loopback() {
+    config.server.addr = args.addr.unwrap_or(config.server.addr);
+    if !config.server.addr.ip().is_loopback() {
         bail!(
             "the demo's password is public, so it listens on this machine only; use an address such as 127.0.0.1:7373"
         );
@@ -50,11 +49,11 @@ pub async fn run(place: &Place, args: &Demo) -> anyhow::Result<()> {
     if args.no_serve {
         return Ok(());
     }
-    serve(home, addr).await
+    serve(home).await
 }
 
-async fn serve(home: Home, addr: SocketAddr) -> anyhow::Result<()> {
-    let listening = Listening::start(home, Some(addr), None, true).await?;
+async fn serve(home: Home) -> anyhow::Result<()> {
+    let listening = Listening::start(home, None, true).await?;
     println!("sign in at {} as {EMAIL} with password {PASSWORD}", listening.address());
     listening.until_stopped().await
 }

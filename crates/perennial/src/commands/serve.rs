@@ -18,11 +18,12 @@ use crate::home::Home;
 use crate::outbox;
 
 pub async fn run(place: &Place, args: &Serve) -> anyhow::Result<()> {
-    let config = crate::home::configuration(place)?;
+    let mut config = crate::home::configuration(place)?;
+    config.server.addr = args.addr.unwrap_or(config.server.addr);
     crate::logging::start(&config.log)?;
     let as_of = super::day(args.as_of.as_deref())?;
     let home = Home::open_with(place, config).await?;
-    let listening = Listening::start(home, args.addr, as_of, false).await?;
+    let listening = Listening::start(home, as_of, false).await?;
     println!("Perennial is at {}", listening.address());
     if let Some(link) = first_link(&listening).await? {
         println!("nobody can sign in yet; the first administrator starts here, once:\n{link}");
@@ -57,14 +58,9 @@ impl Listening {
     ///
     /// # Errors
     /// When the address is taken, another server has the folder, or data cannot be read.
-    pub async fn start(
-        home: Home,
-        addr: Option<SocketAddr>,
-        as_of: Option<Day>,
-        sample: bool,
-    ) -> anyhow::Result<Self> {
+    pub async fn start(home: Home, as_of: Option<Day>, sample: bool) -> anyhow::Result<Self> {
         let only_one = take_folder(&home.folder)?;
-        let addr = addr.unwrap_or(home.config.server.addr);
+        let addr = home.config.server.addr;
         let listener = TcpListener::bind(addr).await.with_context(|| {
             format!("could not listen on {addr}; choose another address with --addr")
         })?;
@@ -83,7 +79,7 @@ impl Listening {
             home.intake(),
             Arc::new(SystemClock),
             Arc::new(RandomIds),
-            api_config(&home, addr, sample),
+            api_config(&home, sample),
         );
         let router = perennial_api::router(state);
         Ok(Self {
@@ -100,11 +96,7 @@ impl Listening {
 
     /// The address that people type.
     pub fn address(&self) -> String {
-        let actual = self.listener.local_addr().map_or(String::new(), |a| format!("http://{a}"));
-        match self.home.config.server.public_url.trim_end_matches('/') {
-            "" => actual,
-            url => url.to_owned(),
-        }
+        self.home.config.public_url()
     }
 
     /// Answers until SIGINT or SIGTERM, then lets requests under way finish and empties the inbox.
@@ -144,11 +136,8 @@ impl Listening {
     }
 }
 
-fn api_config(home: &Home, addr: SocketAddr, sample: bool) -> perennial_api::ApiConfig {
-    let public_url = match home.config.server.public_url.trim_end_matches('/') {
-        "" => format!("http://{addr}"),
-        url => url.to_owned(),
-    };
+fn api_config(home: &Home, sample: bool) -> perennial_api::ApiConfig {
+    let public_url = home.config.public_url();
     perennial_api::ApiConfig {
         company_name: home.config.company.name.clone(),
         secure_cookies: public_url.starts_with("https://"),
