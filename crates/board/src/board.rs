@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
-use perennial_engage::{Episode, NotifySettings, Rules, SignalInput, episodes};
-use perennial_health::{Explanation, HealthHistory, Scorecard, explain};
+use perennial_engage::{Episode, NotifySettings, Rules};
+use perennial_health::{Explanation, HealthHistory, Scorecard, explain, history};
 use perennial_metrics::Matrix;
 use perennial_model::{
     AccountId, Contact, Currency, Day, Subscription, SurveyResponse, Ticket, Zone,
@@ -97,7 +97,8 @@ impl Board {
     /// When the signals cannot be stored.
     pub async fn compute_all(&self) -> Result<(), BoardError> {
         let all: Vec<AccountId> = self.world().records.ids().cloned().collect();
-        self.recompute(&all).await
+        self.recompute(&all).await?;
+        self.refresh_signals().await
     }
 
     /// Brings these accounts up to date, signals included.
@@ -111,8 +112,10 @@ impl Board {
         .unwrap_or_default();
         if self.inner.as_of.is_none() && !other_signals.is_empty() {
             self.store_signals(&other_signals).await?;
+            return self.refresh_signals().await;
         }
-        self.refresh_signals().await
+        self.publish();
+        Ok(())
     }
 
     /// Counts open signals anew: call it after one was acknowledged, snoozed or reopened.
@@ -190,21 +193,17 @@ impl Board {
     /// An account's history of metrics, scores and signal episodes, computed now.
     pub fn numbers(&self, id: &AccountId) -> Option<Numbers> {
         let (daily, of, today) = self.inputs(id)?;
-        let (matrix, health) = compute::numbers(&self.inner.terms, &daily, &of, today);
-        let input = SignalInput {
-            account_id: &of.account.account_id,
-            matrix: &matrix,
-            health: &health,
-            today,
-        };
-        let episodes = episodes(&input, &self.inner.terms.rules);
+        let terms = &self.inner.terms;
+        let matrix = compute::matrix(terms, &daily, &of, today);
+        let health = history(&terms.scorecard, &matrix);
+        let episodes = compute::signals(terms, &of, &matrix, &health, today);
         Some(Numbers { matrix, health, episodes })
     }
 
     /// Why the score was what it was on a day.
     pub fn explain(&self, id: &AccountId, day: Day) -> Option<Explanation> {
         let (daily, of, today) = self.inputs(id)?;
-        let (matrix, _) = compute::numbers(&self.inner.terms, &daily, &of, today);
+        let matrix = compute::matrix(&self.inner.terms, &daily, &of, today);
         Some(explain(&self.inner.terms.scorecard, &matrix, day))
     }
 

@@ -1,7 +1,7 @@
 //! From one account's rollup and records to its numbers.
 
 use perennial_engage::{Episode, Rules, SignalInput, episodes};
-use perennial_health::{HealthHistory, Scorecard, explain, history};
+use perennial_health::{Assessment, HealthHistory, Scorecard};
 use perennial_metrics::{AccountFacts, Matrix, compute};
 use perennial_model::{AccountDaily, Currency, Day, Money, Subscription, Zone};
 
@@ -17,14 +17,14 @@ pub(crate) struct Terms {
     pub rules: Rules,
 }
 
-/// The matrix and the score of every day of an account's history.
-pub(crate) fn numbers(
+/// Every metric on every day of an account's history.
+pub(crate) fn matrix(
     terms: &Terms,
     daily: &AccountDaily,
     of: &AccountRecords,
     today: Day,
-) -> (Matrix, HealthHistory) {
-    let facts = AccountFacts::new(
+) -> Matrix {
+    compute(&AccountFacts::new(
         daily,
         &of.tickets,
         &of.surveys,
@@ -33,10 +33,19 @@ pub(crate) fn numbers(
         &terms.zone,
         terms.currency,
         today,
-    );
-    let matrix = compute(&facts);
-    let health = history(&terms.scorecard, &matrix);
-    (matrix, health)
+    ))
+}
+
+/// What the rules find in an account's history.
+pub(crate) fn signals(
+    terms: &Terms,
+    of: &AccountRecords,
+    matrix: &Matrix,
+    health: &HealthHistory,
+    today: Day,
+) -> Vec<Episode> {
+    let input = SignalInput { account_id: &of.account.account_id, matrix, health, today };
+    episodes(&input, &terms.rules)
 }
 
 /// An account's entry, and what its signals should be.
@@ -46,11 +55,10 @@ pub(crate) fn entry(
     of: &AccountRecords,
     today: Day,
 ) -> (Entry, Vec<Episode>) {
-    let (matrix, health) = numbers(terms, daily, of, today);
-    let told = explain(&terms.scorecard, &matrix, today);
-    let input =
-        SignalInput { account_id: &of.account.account_id, matrix: &matrix, health: &health, today };
-    let found = episodes(&input, &terms.rules);
+    let matrix = matrix(terms, daily, of, today);
+    let assessment = Assessment::new(&terms.scorecard, &matrix);
+    let (health, told) = (assessment.history(), assessment.explain(today));
+    let found = signals(terms, of, &matrix, &health, today);
     let entry = Entry {
         account: of.account.clone(),
         day: today,

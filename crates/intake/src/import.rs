@@ -80,8 +80,8 @@ impl Intake {
     }
 
     async fn take(&self, parsed: &Parsed, now: Micros) -> Result<Taken, IntakeError> {
-        if let Rows::Facts(rows) = &parsed.rows {
-            return self.append(records(rows.clone())).await;
+        if matches!(parsed.rows, Rows::Facts(_) | Rows::Interactions(_)) {
+            return self.append(parsed.facts(now, &[])).await;
         }
         let tx = self.store.begin().await?;
         write::ensure(&tx, &parsed.named()).await?;
@@ -91,13 +91,8 @@ impl Intake {
             Rows::Subscriptions(_) => self.store.subscriptions().await?,
             _ => Vec::new(),
         };
-        let told = self.append(parsed.facts(now, &periods)).await?;
-        Ok(match stored {
-            Some(stored) => {
-                Taken { added: stored.added, updated: stored.updated, unchanged: stored.unchanged }
-            }
-            None => told,
-        })
+        self.append(parsed.facts(now, &periods)).await?;
+        Ok(Taken { added: stored.added, updated: stored.updated, unchanged: stored.unchanged })
     }
 
     async fn append(&self, facts: Vec<Fact>) -> Result<Taken, IntakeError> {
@@ -109,9 +104,9 @@ impl Intake {
     }
 }
 
-/// Stores the rows that are records; `None` for rows that are facts and nothing else.
-async fn upsert(tx: &Tx, rows: &Rows) -> Result<Option<Upserted>, IntakeError> {
-    Ok(Some(match rows {
+/// Stores the rows that are records; rows that are facts and nothing else are none.
+async fn upsert(tx: &Tx, rows: &Rows) -> Result<Upserted, IntakeError> {
+    Ok(match rows {
         Rows::Accounts(rows) => write::upsert_accounts(tx, &records(rows.clone())).await?,
         Rows::Contacts(rows) => write::upsert_contacts(tx, &records(rows.clone())).await?,
         Rows::Subscriptions(rows) => {
@@ -119,8 +114,8 @@ async fn upsert(tx: &Tx, rows: &Rows) -> Result<Option<Upserted>, IntakeError> {
         }
         Rows::Tickets(rows) => write::upsert_tickets(tx, &records(rows.clone())).await?,
         Rows::Surveys(rows) => write::upsert_surveys(tx, &records(rows.clone())).await?,
-        Rows::Facts(_) | Rows::Interactions(_) => return Ok(None),
-    }))
+        Rows::Facts(_) | Rows::Interactions(_) => Upserted::default(),
+    })
 }
 
 fn write_rejects(parsed: &Parsed, rejects: &Rejects) -> Result<Option<String>, IntakeError> {
