@@ -24,15 +24,17 @@ pub struct Keeper {
     board: Board,
     follower: Follower,
     next_reload: Instant,
+    /// A change was taken and not carried through.
+    fell_behind: bool,
 }
 
 impl Keeper {
     pub fn new(board: Board, follower: Follower) -> Self {
-        Self { board, follower, next_reload: Instant::now() }
+        Self { board, follower, next_reload: Instant::now(), fell_behind: false }
     }
 
-    /// Runs until `stop` turns true or the timeline ends. An error is logged and the work is tried
-    /// again at the next look: the board then shows an older state, never a wrong one.
+    /// Runs until `stop` turns true or the timeline ends. After an error, which is logged, everything
+    /// is read anew at the next look: until then the board shows an older state, never a wrong one.
     pub async fn run(mut self, mut stop: watch::Receiver<bool>) {
         let mut look = interval(LOOK);
         look.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -47,7 +49,7 @@ impl Keeper {
             };
             if let Err(error) = done {
                 tracing::error!(%error, "the board could not be brought up to date; trying again");
-                self.next_reload = Instant::now();
+                self.fell_behind = true;
             }
         }
     }
@@ -112,7 +114,7 @@ impl Keeper {
         Ok(())
     }
 
-    /// Somebody was erased: rollup and records are read anew, whole.
+    /// Rollup and records are read anew, whole: somebody was erased, or a change went wrong halfway.
     async fn start_anew(&mut self) -> Result<(), BoardError> {
         let (mut rollup, follower) = self.board.timeline().follow().await?;
         let records = Records::load(self.board.store()).await?;
@@ -123,12 +125,17 @@ impl Keeper {
             world.rollup = rollup;
             world.records = records;
             world.entries.clear();
+            world.episodes.clear();
         }
         self.board.compute_all().await
     }
 
     /// A new day, or records that another process wrote.
     async fn look_around(&mut self) -> Result<(), BoardError> {
+        if self.fell_behind {
+            self.start_anew().await?;
+            self.fell_behind = false;
+        }
         let today = self.board.zone().day_of(self.board.store().clock().now());
         if self.board.as_of().is_none() && today != self.board.today() {
             self.board.world_mut().today = today;
