@@ -68,6 +68,7 @@ impl From<BoardError> for Problem {
         match error {
             BoardError::Store(store) => store.into(),
             BoardError::Timeline(timeline) => timeline.into(),
+            BoardError::TooManyDetails { .. } => Self::invalid("where", error.to_string()),
             other => Self::internal(&other),
         }
     }

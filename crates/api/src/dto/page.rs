@@ -4,7 +4,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{
-    AccessKey, ContactRow, Delivery, ImportRun, MetricInfo, SubscriptionRow, SurveyRow, Teammate,
+    AccessKey, ContactRow, Delivery, ImportRun, MetricRow, SubscriptionRow, SurveyRow, Teammate,
     TicketRow, Webhook,
 };
 
@@ -42,7 +42,7 @@ list! {
     /// Teammates by e-mail address.
     TeammateList of Teammate;
     /// The metric catalogue.
-    MetricList of MetricInfo;
+    MetricList of MetricRow;
     /// Webhooks.
     WebhookList of Webhook;
 }

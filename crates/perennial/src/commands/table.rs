@@ -1,15 +1,13 @@
 //! `perennial table NAME`: any relation out.
 
-use std::fs::File;
 use std::io::BufWriter;
-use std::path::{Path, PathBuf};
 
-use anyhow::Context;
 use perennial_tables::{Format, Relation, Selection};
 
 use super::Usage;
 use crate::cli::{Place, Table};
 use crate::home::Home;
+use crate::unfinished::to_file;
 
 pub async fn run(place: &Place, args: &Table) -> anyhow::Result<()> {
     let usage = |e: perennial_tables::TableError| anyhow::Error::from(Usage(e.to_string()));
@@ -57,20 +55,4 @@ fn format_of(args: &Table) -> anyhow::Result<Format> {
         }
         None => Ok(Format::Csv),
     }
-}
-
-/// Writes beside the destination first, so that a failure leaves what was there.
-fn to_file(
-    path: &Path,
-    write: impl FnOnce(BufWriter<File>) -> anyhow::Result<u64>,
-) -> anyhow::Result<u64> {
-    let mut unfinished = path.as_os_str().to_owned();
-    unfinished.push(".unfinished");
-    let unfinished = PathBuf::from(unfinished);
-    let file = File::create(&unfinished)
-        .with_context(|| format!("could not write {}", unfinished.display()))?;
-    let rows = write(BufWriter::new(file))?;
-    std::fs::rename(&unfinished, path)
-        .with_context(|| format!("could not write {}", path.display()))?;
-    Ok(rows)
 }
