@@ -3,6 +3,7 @@
 import {
   IconBellRinging,
   IconBuildings,
+  IconChartHistogram,
   IconDatabase,
   IconHome,
   IconSettings,
@@ -12,6 +13,7 @@ export const PLACES = [
   { to: "/", name: "Home", icon: IconHome, keys: ["g", "h"] },
   { to: "/accounts", name: "Accounts", icon: IconBuildings, keys: ["g", "a"] },
   { to: "/signals", name: "Signals", icon: IconBellRinging, keys: ["g", "s"] },
+  { to: "/catalogue", name: "Metrics", icon: IconChartHistogram, keys: ["g", "m"] },
   { to: "/data", name: "Data", icon: IconDatabase, keys: ["g", "d"] },
   { to: "/settings", name: "Settings", icon: IconSettings, keys: ["g", "t"] },
 ] as const;

@@ -11,7 +11,7 @@ import classes from "./Metric.module.css";
 import { metricAccountsQuery } from "./queries";
 import { type Scale, Spark, scaleOf } from "./Spark";
 
-const route = getRouteApi("/app/metrics/$metricKey");
+const route = getRouteApi("/app/catalogue/$metricKey");
 
 /** Every account's value with its last 26 weeks, sorted. */
 export function AccountCharts({ metric }: { metric: MetricDetail }) {

@@ -19,6 +19,7 @@ export const FIRST_ROW = `[data-catalogue] ${ROW}`;
 export function CatalogueTable({ shown, all }: { shown: MetricRow[]; all: MetricRow[] }) {
   const byKey = useMemo(() => new Map(all.map((metric) => [metric.key, metric])), [all]);
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the links inside have the focus
     <div className={classes.scroller} data-catalogue onKeyDown={moveFocus}>
       <table className={`${grid.grid} ${classes.table}`}>
         <thead>
@@ -61,7 +62,7 @@ function MetricLine({ metric, all }: { metric: MetricRow; all: Map<string, Metri
     <tr className={classes.metric}>
       <td>
         <Link
-          to="/metrics/$metricKey"
+          to="/catalogue/$metricKey"
           params={{ metricKey: metric.key }}
           className={classes.name}
           data-metric={metric.key}

@@ -5,13 +5,13 @@ import classes from "./Metric.module.css";
 export function Crumbs({ name, of }: { name: string; of?: { key: string; name: string } }) {
   return (
     <span className={classes.crumbs}>
-      <Link to="/metrics" className={classes.crumb}>
+      <Link to="/catalogue" className={classes.crumb}>
         Metrics
       </Link>
       <Slash />
       {of && (
         <>
-          <Link to="/metrics/$metricKey" params={{ metricKey: of.key }} className={classes.crumb}>
+          <Link to="/catalogue/$metricKey" params={{ metricKey: of.key }} className={classes.crumb}>
             {of.name}
           </Link>
           <Slash />

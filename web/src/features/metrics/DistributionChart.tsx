@@ -45,7 +45,12 @@ export function DistributionChart({
   );
 }
 
-function drawn({ bins, median, p25, p75 }: Distribution, unit: Unit, currency: string, paint: Paint) {
+function drawn(
+  { bins, median, p25, p75 }: Distribution,
+  unit: Unit,
+  currency: string,
+  paint: Paint,
+) {
   const accent = paint("--pn-accent");
   const show = (value: number) => formatMetric(value, unit, currency);
   const first = bins[0]?.from ?? 0;
@@ -80,7 +85,9 @@ function drawn({ bins, median, p25, p75 }: Distribution, unit: Unit, currency: s
       textStyle: { color: paint("--pn-text"), fontSize: 12 },
       formatter: ({ dataIndex }: { dataIndex: number }) => {
         const bin = bins[dataIndex];
-        return bin ? `${show(bin.from)} to ${show(bin.to)}: ${plural(bin.accounts, "account")}` : "";
+        return bin
+          ? `${show(bin.from)} to ${show(bin.to)}: ${plural(bin.accounts, "account")}`
+          : "";
       },
     },
     series: [

@@ -68,7 +68,7 @@ function UseName({ use, nameOf }: { use: MetricUse; nameOf: (key: string) => str
 
 function MetricLink({ metricKey, children }: { metricKey: string; children: ReactNode }) {
   return (
-    <Link to="/metrics/$metricKey" params={{ metricKey }} className="link">
+    <Link to="/catalogue/$metricKey" params={{ metricKey }} className="link">
       {children}
     </Link>
   );

@@ -23,7 +23,7 @@ import { Summary } from "./Summary";
 import { Versions } from "./Versions";
 import { GOOD_NAMES, GROUP_NAMES, UNIT_NAMES } from "./words";
 
-const route = getRouteApi("/app/metrics/$metricKey");
+const route = getRouteApi("/app/catalogue/$metricKey");
 
 /** One metric: what it means, how it is spread, and every account's chart. */
 export function MetricPage() {
@@ -40,7 +40,7 @@ export function MetricPage() {
       {isMissing(metric.error) ? (
         <Empty icon={<IconMathOff size={20} stroke={1.6} />} title="There is no such metric">
           No metric has the key “{metricKey}”.{" "}
-          <Link to="/metrics" className="link">
+          <Link to="/catalogue" className="link">
             All metrics
           </Link>
         </Empty>
@@ -57,14 +57,14 @@ function Actions({ metric }: { metric: MetricDetail }) {
   const may = useMay("manage_data");
   const navigate = useNavigate();
   const params = { metricKey: metric.key };
-  usePageKeys({ e: () => may && void navigate({ to: "/metrics/$metricKey/edit", params }) });
+  usePageKeys({ e: () => may && void navigate({ to: "/catalogue/$metricKey/edit", params }) });
   if (!may) return null;
   return (
     <>
       <RemoveMetric metric={metric} />
       <Button
         component={Link}
-        to="/metrics/new-metric"
+        to="/catalogue/new-metric"
         search={{ copy: metric.key } as never}
         size="xs"
         variant="default"
@@ -74,7 +74,7 @@ function Actions({ metric }: { metric: MetricDetail }) {
       </Button>
       <Button
         component={Link}
-        to="/metrics/$metricKey/edit"
+        to="/catalogue/$metricKey/edit"
         params={params as never}
         size="xs"
         leftSection={<IconPencil size={14} aria-hidden />}
@@ -119,7 +119,7 @@ function Body({ metric }: { metric: MetricDetail }) {
             <dd className={classes.formula}>{metric.key}</dd>
             <dt>Group</dt>
             <dd>
-              <Link to="/metrics" search={{ group: metric.group }} className="link">
+              <Link to="/catalogue" search={{ group: metric.group }} className="link">
                 {GROUP_NAMES[metric.group]}
               </Link>
             </dd>

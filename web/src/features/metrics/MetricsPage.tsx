@@ -15,7 +15,7 @@ import { filtered } from "./filter";
 import { metricsQuery } from "./queries";
 import type { MetricsSearch } from "./search";
 
-const route = getRouteApi("/app/metrics");
+const route = getRouteApi("/app/catalogue");
 
 /** Every metric, its meaning, and how many accounts have it. */
 export function MetricsPage() {
@@ -29,7 +29,7 @@ export function MetricsPage() {
       void move({ search: (before) => ({ ...before, ...next }), replace: true }),
     [move],
   );
-  usePageKeys({ n: () => may && void navigate({ to: "/metrics/new-metric" }) });
+  usePageKeys({ n: () => may && void navigate({ to: "/catalogue/new-metric" }) });
   const found = useMemo(() => filtered(metrics.data ?? [], search), [metrics.data, search]);
   return (
     <Page
@@ -65,7 +65,7 @@ function NewMetric() {
   return (
     <Button
       component={Link}
-      to="/metrics/new-metric"
+      to="/catalogue/new-metric"
       size="xs"
       leftSection={<IconPlus size={14} aria-hidden />}
     >
@@ -78,10 +78,7 @@ function Nothing({ all, search }: { all: MetricRow[]; search: MetricsSearch }) {
   const ours = search.show === "edited" && !search.q && !search.group;
   if (ours) {
     return (
-      <Empty
-        icon={<IconChartHistogram size={20} stroke={1.6} />}
-        title="No metric of your own yet"
-      >
+      <Empty icon={<IconChartHistogram size={20} stroke={1.6} />} title="No metric of your own yet">
         What only your company measures goes here: a few fields, or a few lines of TOML. A built-in
         metric that you change is listed here too.
       </Empty>
@@ -93,7 +90,7 @@ function Nothing({ all, search }: { all: MetricRow[]; search: MetricsSearch }) {
   return (
     <Empty icon={<IconFilterOff size={20} stroke={1.6} />} title="No metric matches">
       Loosen a filter, or{" "}
-      <Link to="/metrics" className="link">
+      <Link to="/catalogue" className="link">
         show all {formatCount(all.length)}
       </Link>
       .

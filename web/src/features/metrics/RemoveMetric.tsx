@@ -12,7 +12,7 @@ export function RemoveMetric({ metric }: { metric: MetricDetail }) {
   const navigate = useNavigate();
   const [refused, { open, close }] = useDisclosure(false);
   const own = metric.origin === "own";
-  const remove = useRemoveMetric(metric, () => own && void navigate({ to: "/metrics" }));
+  const remove = useRemoveMetric(metric, () => own && void navigate({ to: "/catalogue" }));
   if (metric.origin === "built_in") return null;
   const Icon = own ? IconTrash : IconArrowBackUp;
   return (

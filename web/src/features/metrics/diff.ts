@@ -38,7 +38,9 @@ function commonLengths(a: string[], b: string[]): number[][] {
     for (let j = b.length - 1; j >= 0; j--) {
       const row = lengths[i] as number[];
       row[j] =
-        a[i] === b[j] ? at(lengths, i + 1, j + 1) + 1 : Math.max(at(lengths, i + 1, j), row[j + 1] ?? 0);
+        a[i] === b[j]
+          ? at(lengths, i + 1, j + 1) + 1
+          : Math.max(at(lengths, i + 1, j), row[j + 1] ?? 0);
     }
   }
   return lengths;

@@ -21,9 +21,7 @@ const phrase = (key: string) => feedPhrase({ key, formula: formulas[key] ?? "" }
 it("names the kind of facts, their names and properties", () => {
   expect(phrase("trained")).toBe("facts of kind training");
   expect(phrase("goals")).toBe("facts of kind usage with goal");
-  expect(phrase("references")).toBe(
-    "facts of kind crm named “reference given” or “case study”",
-  );
+  expect(phrase("references")).toBe("facts of kind crm named “reference given” or “case study”");
   expect(phrase("first")).toBe("facts of kind usage");
 });
 

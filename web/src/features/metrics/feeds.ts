@@ -43,7 +43,8 @@ export function feedPhrase(metric: Formula, all: Map<string, Formula>): string {
 
 function fold(source: string, where: string): string {
   // What stands behind the last text or bracket is about days.
-  const condition = where.split(/ (?:that are open|on d|up to d|since the|in the|to the next)\b|[;]/)[0] ?? "";
+  const condition =
+    where.split(/ (?:that are open|on d|up to d|since the|in the|to the next)\b|[;]/)[0] ?? "";
   const kinds = comparedWith(condition, "kind");
   const names = comparedWith(condition, "name").map((name) => `“${name}”`);
   const columns = columnsOf(condition).filter((column) => column !== "kind" && column !== "name");
@@ -75,7 +76,7 @@ function comparedWith(condition: string, column: string): string[] {
 function columnsOf(condition: string): string[] {
   const words = condition.replaceAll(/'[^']*'/g, "").match(/[a-z_][\w.]*(?!\w*\s*\()/g) ?? [];
   const columns = words.filter((word) => !KEYWORDS.has(word));
-  return [...new Set(columns.map((column) => column.replace(/^(properties|attributes|number)\./, "")))].map(
-    (column) => column.replace("contact.", "contact "),
-  );
+  return [
+    ...new Set(columns.map((column) => column.replace(/^(properties|attributes|number)\./, ""))),
+  ].map((column) => column.replace("contact.", "contact "));
 }

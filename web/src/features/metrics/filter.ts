@@ -33,7 +33,8 @@ export function filtered(metrics: MetricRow[], search: MetricsSearch): MetricRow
 
 /** Whether every typed word stands in what is said of the metric. */
 export function matches(
-  metric: Pick<MetricRow, "key" | "name" | "description"> & Partial<Pick<MetricRow, "group" | "unit">>,
+  metric: Pick<MetricRow, "key" | "name" | "description"> &
+    Partial<Pick<MetricRow, "group" | "unit">>,
   q: string | undefined,
 ): boolean {
   const words = (q ?? "").toLowerCase().split(/\s+/).filter(Boolean);

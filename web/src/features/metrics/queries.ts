@@ -1,12 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api, ok } from "~/api/client";
-import type {
-  MetricAccounts,
-  MetricCheck,
-  MetricDetail,
-  MetricRow,
-  Written,
-} from "./contract";
+import type { MetricAccounts, MetricCheck, MetricDetail, MetricRow, Written } from "./contract";
 
 /** Everything about metrics hangs under this key. */
 export const METRICS = ["metrics"] as const;
@@ -17,14 +11,15 @@ const answer = async <T>(call: ReturnType<Call>) => (await ok(call)) as T;
 
 export const metricsQuery = queryOptions({
   queryKey: [...METRICS, "list"],
-  queryFn: () => answer<MetricRow[]>(calls.GET("/api/metrics")),
+  queryFn: async () => (await answer<{ rows: MetricRow[] }>(calls.GET("/api/metrics"))).rows,
   staleTime: 60_000,
 });
 
 export const metricQuery = (key: string) =>
   queryOptions({
     queryKey: [...METRICS, "one", key],
-    queryFn: () => answer<MetricDetail>(calls.GET("/api/metrics/{key}", { params: { path: { key } } })),
+    queryFn: () =>
+      answer<MetricDetail>(calls.GET("/api/metrics/{key}", { params: { path: { key } } })),
   });
 
 export type Order = "highest" | "lowest";

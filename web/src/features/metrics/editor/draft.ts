@@ -28,7 +28,8 @@ export interface Draft {
   by: string;
   at: string;
   until: string;
-  then: string;
+  /** The definition's `then`: where a journey ends. */
+  end: string;
   beforeKind: "days" | "ever";
   beforeDays: Typed;
   least: Typed;
@@ -55,7 +56,7 @@ export const BLANK: Draft = {
   by: "",
   at: "",
   until: "",
-  then: "",
+  end: "",
   beforeKind: "days",
   beforeDays: 90,
   least: 12,
@@ -93,7 +94,7 @@ export function definitionOf(draft: Draft): Definition {
     ...(draft.good !== "neither" && { good: draft.good }),
   };
   if (draft.how === "expression") return { ...about, expression: draft.expression.trim() };
-  const text = (field: "where" | "value" | "by" | "at" | "until" | "then", asked: boolean) => {
+  const text = (field: "where" | "value" | "by" | "at" | "until", asked: boolean) => {
     const written = draft[field].trim();
     return asked && written ? { [field]: written } : {};
   };
@@ -107,13 +108,21 @@ export function definitionOf(draft: Draft): Definition {
     ...text("by", needs(draft, "by")),
     ...text("at", needs(draft, "at")),
     ...text("until", needs(draft, "until")),
-    ...text("then", needs(draft, "then")),
+    ...endOf(draft),
     ...(needs(draft, "before") && {
       before: draft.beforeKind === "ever" ? "ever" : whole(draft.beforeDays),
     }),
     ...(needs(draft, "least") && { least: whole(draft.least) }),
     ...emptyOf(draft),
   };
+}
+
+/** Its field is named as a variable, since no object here should look like a promise. */
+const THEN = "then" satisfies keyof Definition;
+
+function endOf(draft: Draft): Pick<Definition, typeof THEN> {
+  const end = draft.end.trim();
+  return needs(draft, THEN) && end ? { [THEN]: end } : {};
 }
 
 function windowOf(draft: Draft): { window?: Window } {
@@ -125,7 +134,9 @@ function windowOf(draft: Draft): { window?: Window } {
     case "contract":
       return { window: "contract" };
     case "first":
-      return { window: draft.firstOf === "contract" ? { first: days, of: "contract" } : { first: days } };
+      return {
+        window: draft.firstOf === "contract" ? { first: days, of: "contract" } : { first: days },
+      };
     default:
       return { window: days };
   }
@@ -133,7 +144,8 @@ function windowOf(draft: Draft): { window?: Window } {
 
 function emptyOf(draft: Draft): { empty?: Definition["empty"] } {
   if (draft.emptyKind === "usual") return {};
-  if (draft.emptyKind === "number") return { empty: draft.emptyNumber === "" ? 0 : draft.emptyNumber };
+  if (draft.emptyKind === "number")
+    return { empty: draft.emptyNumber === "" ? 0 : draft.emptyNumber };
   return { empty: draft.emptyKind };
 }
 
@@ -166,7 +178,7 @@ export function draftOf(definition: Definition, before: Draft = BLANK): Draft {
     by: definition.by ?? "",
     at: definition.at ?? "",
     until: definition.until ?? "",
-    then: definition.then ?? before.then,
+    end: definition.then ?? before.end,
     ...windowDraft(definition, before),
     ...(definition.before === "ever" && { beforeKind: "ever" as const }),
     ...(typeof definition.before === "number" && {

@@ -53,9 +53,13 @@ export const FOLD_GROUPS: FoldGroup[] = [
         ["window", "by"],
         NAMED,
       ),
-      fold("distinct_sessions", "Different sessions", "How many sessions there were.", ["window"], [
-        "sessions",
-      ]),
+      fold(
+        "distinct_sessions",
+        "Different sessions",
+        "How many sessions there were.",
+        ["window"],
+        ["sessions"],
+      ),
       fold(
         "frequent_contacts",
         "Frequent people",
@@ -138,10 +142,34 @@ export const FOLD_GROUPS: FoldGroup[] = [
     name: "What is open on the day",
     folds: [
       fold("open_count", "Open", "How many are open at the end of the day.", ["until"], OPENABLE),
-      fold("open_sum", "Sum of what is open", "Values of what is open, added up.", ["until", "value"], OPENABLE),
-      fold("open_last", "Value of the newest open", "The value of what began last and is open.", ["until", "value"], OPENABLE),
-      fold("oldest_open_days", "Age of the oldest", "Days for which the oldest has been open.", ["until"], OPENABLE),
-      fold("mean_open_days", "Mean age", "Days for which they have been open, on average.", ["until"], OPENABLE),
+      fold(
+        "open_sum",
+        "Sum of what is open",
+        "Values of what is open, added up.",
+        ["until", "value"],
+        OPENABLE,
+      ),
+      fold(
+        "open_last",
+        "Value of the newest open",
+        "The value of what began last and is open.",
+        ["until", "value"],
+        OPENABLE,
+      ),
+      fold(
+        "oldest_open_days",
+        "Age of the oldest",
+        "Days for which the oldest has been open.",
+        ["until"],
+        OPENABLE,
+      ),
+      fold(
+        "mean_open_days",
+        "Mean age",
+        "Days for which they have been open, on average.",
+        ["until"],
+        OPENABLE,
+      ),
       fold(
         "days_to_next",
         "Days to a date",
@@ -165,4 +193,24 @@ export function foldsFor(from: Source): FoldGroup[] {
     name,
     folds: folds.filter((each) => each.from.includes(from)),
   })).filter(({ folds }) => folds.length > 0);
+}
+
+const COUNTING = new Set([
+  "count",
+  "sum",
+  "minutes",
+  "distinct_contacts",
+  "distinct_names",
+  "distinct_sessions",
+  "active_days",
+  "fresh_contacts",
+  "lapsed_contacts",
+  "frequent_contacts",
+  "open_count",
+  "open_sum",
+]);
+
+/** Whether none of them is 0, unless the definition says otherwise. */
+export function countsNothingAsZero(key: string): boolean {
+  return COUNTING.has(key);
 }

@@ -77,7 +77,17 @@ export const SOURCES: Record<Source, SourceWords> = {
   surveys: {
     name: "Survey answers",
     meaning: "NPS, CSAT, CES and others",
-    columns: ["kind", "comment", "score", "scale", "percent", "answered_at", "attributes.…", "number.…", ...OF_CONTACT],
+    columns: [
+      "kind",
+      "comment",
+      "score",
+      "scale",
+      "percent",
+      "answered_at",
+      "attributes.…",
+      "number.…",
+      ...OF_CONTACT,
+    ],
     values: ["score", "percent"],
     usual: "score",
     by: ["kind"],

@@ -33,7 +33,7 @@ export const TEMPLATES: Template[] = [
   template("time_to", "Time from A to B", "How many days from a start to a result?", {
     where: "kind = 'billing' and name = 'subscription started'",
     fold: "days_to",
-    then: "kind = 'milestone'",
+    end: "kind = 'milestone'",
     unit: "days",
     good: "lower",
   }),
