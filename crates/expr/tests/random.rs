@@ -9,7 +9,7 @@ use proptest::{
     test_runner::TestRunner,
 };
 
-const EXPRESSIONS: usize = 2_000;
+const EXPRESSIONS: usize = 3_000;
 const DEPTH: u32 = 4;
 
 #[test]
