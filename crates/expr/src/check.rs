@@ -3,7 +3,7 @@
 use crate::{
     ast::{CompareOp, Expr, ExprKind},
     error::{ExprError, Span},
-    functions::Function,
+    functions::{Function, foreign},
     literal,
     node::{Extreme, Literal, Node},
     schema::{Schema, Type},
@@ -165,6 +165,9 @@ impl Checker<'_> {
     fn column(&self, name: &str, span: Span) -> Checking<(&str, Type)> {
         self.schema.find(name).ok_or_else(|| {
             let span = span.without_brackets(self.text);
+            if let Some(message) = foreign::no_clock(name) {
+                return self.error(span, message);
+            }
             let error = self.error(span, format!("there is no column \"{name}\""));
             let written_as_text = self.text[span.start..span.end].starts_with('"');
             match nearest(name, self.schema.names()) {

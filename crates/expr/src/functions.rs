@@ -1,5 +1,6 @@
 //! The functions of the language: one list, from which parser, checker and help all read.
 
+pub(crate) mod foreign;
 mod table;
 
 pub use table::FUNCTIONS;

@@ -6,7 +6,7 @@
 use crate::{
     ast::{Expr, ExprKind},
     error::{ExprError, Span},
-    functions::{FUNCTIONS, Function},
+    functions::{FUNCTIONS, Function, foreign},
     lexer::{Token, lex},
     limits::{MAX_DEPTH, MAX_LIST},
     suggest::nearest,
@@ -109,13 +109,7 @@ impl Parser<'_> {
 
     fn call(&mut self, name: &str, span: Span) -> Result<Expr, ExprError> {
         let Some(function) = Function::named(name) else {
-            let names = FUNCTIONS.iter().map(|f| f.name);
-            return Err(ExprError::new(
-                self.text,
-                span,
-                format!("there is no function \"{name}\""),
-            )
-            .suggest(nearest(name, names)));
+            return Err(self.no_function(name, span));
         };
         let (_, open) = self.advance();
         let mut args = Vec::new();
@@ -129,6 +123,14 @@ impl Parser<'_> {
             return Err(ExprError::new(self.text, span, message));
         }
         self.node(ExprKind::Call { function, args }, span)
+    }
+
+    fn no_function(&self, name: &str, span: Span) -> ExprError {
+        if let Some(message) = foreign::no_clock(name) {
+            return ExprError::new(self.text, span, message);
+        }
+        let ours = foreign::ours(name).or_else(|| nearest(name, FUNCTIONS.iter().map(|f| f.name)));
+        ExprError::new(self.text, span, format!("there is no function \"{name}\"")).suggest(ours)
     }
 
     fn list(&mut self) -> Result<Vec<Expr>, ExprError> {

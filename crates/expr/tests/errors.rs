@@ -153,6 +153,10 @@ fn functions_say_what_they_take() {
     assert_eq!(first_line("sqrt(tier) > 1"), "this must be a number, and it is text");
     assert_eq!(first_line("arr % paying = 1"), "this must be a number, and it is true or false");
     assert_eq!(first_line("replace(tier, 'a') = 'x'"), "write replace(text, from, to)");
+    assert_eq!(first_line("min(arr, 1) > 1"), "there is no function \"min\"; did you mean least?");
+    for text in ["renewal < today()", "renewal < current_date"] {
+        assert!(first_line(text).contains("means the same whenever it is asked"), "{text}");
+    }
     assert_eq!(
         first_line("ceiling(arr) > 1"),
         "there is no function \"ceiling\"; did you mean ceil?"
@@ -251,4 +255,8 @@ fn deep_nesting_costs_no_time() {
     assert!(parse_condition(&deep, &schema()).is_ok());
     let calls = format!("{}arr{} > 1", "abs(-".repeat(20), ")".repeat(20));
     assert!(parse_condition(&calls, &schema()).is_ok());
+    let choices = format!("{}arr{} > 1", "nullif(".repeat(30), ", 1)".repeat(30));
+    assert!(parse_condition(&choices, &schema()).is_ok());
+    let cases = format!("{}1{} > 1", "case arr when 1 then 2 else ".repeat(30), " end".repeat(30));
+    assert!(parse_condition(&cases, &schema()).is_ok());
 }
