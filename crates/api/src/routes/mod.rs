@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod deliveries;
+pub mod functions;
 pub mod imports;
 pub mod keys;
 pub mod live;
@@ -54,6 +55,7 @@ pub fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(teammates::list::list_teammates, teammates::invite::invite_teammate))
         .routes(routes!(teammates::change::change_teammate))
         .routes(routes!(metrics::list_metrics))
+        .routes(routes!(functions::list_functions))
         .routes(routes!(scorecard::get_scorecard))
         .routes(routes!(webhooks::list::list_webhooks, webhooks::create::create_webhook))
         .routes(routes!(webhooks::remove::delete_webhook))
