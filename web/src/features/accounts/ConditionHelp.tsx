@@ -30,7 +30,7 @@ export function ConditionHelp({
 }) {
   const [open, setOpen] = useState(false);
   return (
-    <Popover width={520} position="bottom-end" opened={open} onChange={setOpen} trapFocus>
+    <Popover width={560} position="bottom-end" opened={open} onChange={setOpen} trapFocus>
       <Popover.Target>
         <Button
           size="compact-sm"
