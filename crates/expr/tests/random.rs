@@ -37,6 +37,8 @@ fn random_expressions_come_to_the_same_in_duckdb() {
         })
         .collect();
 
+    document.must_call_every_function();
+
     let path = std::env::temp_dir().join(format!("perennial-expr-{}.json", std::process::id()));
     std::fs::write(&path, serde_json::to_vec(&document).unwrap()).unwrap();
     hold_against_duckdb(&path);
