@@ -142,8 +142,16 @@ def table(company, days, key, count, rng):
     words = {1: "ticket_opened", 2: "email_received"}
     named = np.where(kind == 0, name, 64 + kind)
     time = pa.timestamp("us", "UTC")
+    word = pa.dictionary(pa.int32(), pa.string())
+    required = {
+        "account_id": word, "day": pa.date32(), "kind": word, "name": word, "count": pa.int64(), "first": time, "last": time,
+    }
+    optional = {"contact_id": word, "sum": pa.float64(), "minutes": pa.float64()}
+    fields = [pa.field(n, t, nullable=False) for n, t in required.items()]
+    fields += [pa.field(n, t) for n, t in optional.items()]
+    by_name = {field.name: field for field in fields}
     value = np.where(named % 7 == 3, np.round(count * rng.random(key.size), 2), 0.0)
-    return pa.table({
+    columns = {
         "account_id": dictionary(account, lambda n: f"acc_{n:06}"),
         "contact_id": dictionary(contact, lambda n: f"usr_{n:08x}"),
         "day": pa.array(day, pa.date32()),
@@ -154,7 +162,8 @@ def table(company, days, key, count, rng):
         "first": pa.array(midnight + opened).cast(time),
         "last": pa.array(midnight + shut).cast(time),
         "minutes": pa.array(np.round(count * rng.random(key.size, dtype=np.float32) * 3, 1).astype(float)),
-    })
+    }
+    return pa.table(columns, pa.schema([by_name[name] for name in columns]))
 
 
 def batches(company, accounts, days):

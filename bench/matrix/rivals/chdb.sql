@@ -35,7 +35,8 @@ SELECT account_id, day,
   countIf(before >= 28) AS names_in28, countIf(after >= 28) AS names_out28,
   countIf(before >= 90) AS names_in90, countIf(after >= 90) AS names_out90
 FROM (
-  SELECT account_id, days, arrayPushBack(arrayPopFront(arrayDifference(days)), 99999) AS afters, arrayPushFront(arrayPopFront(arrayDifference(days)), 99999) AS befores
+  SELECT account_id, days, arrayPopFront(arrayDifference(days)) AS gaps,
+    arrayPushFront(gaps, 99999) AS befores, arrayPushBack(gaps, 99999) AS afters
   FROM names
 ) ARRAY JOIN days AS day, befores AS before, afters AS after
 WHERE before >= 28 OR after >= 28 GROUP BY account_id, day;
@@ -46,7 +47,8 @@ SELECT account_id, day,
   countIf(before >= 90) AS in90, countIf(after >= 90) AS out90,
   countIf(after > 28) AS silent, countIf(before BETWEEN 29 AND 117) AS back, countIf(after >= 118) AS gone
 FROM (
-  SELECT account_id, arraySort(days) AS days, arrayPushBack(arrayPopFront(arrayDifference(days)), 99999) AS afters, arrayPushFront(arrayPopFront(arrayDifference(days)), 99999) AS befores
+  SELECT account_id, days, arrayPopFront(arrayDifference(days)) AS gaps,
+    arrayPushFront(gaps, 99999) AS befores, arrayPushBack(gaps, 99999) AS afters
   FROM (SELECT account_id, arraySort(contacts.days) AS days FROM contacts)
 ) ARRAY JOIN days AS day, befores AS before, afters AS after
 WHERE before >= 7 OR after >= 7 GROUP BY account_id, day;
