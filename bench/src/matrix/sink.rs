@@ -95,7 +95,7 @@ impl Writer {
     fn take(&mut self, account: &AccountId, matrix: &Matrix) -> Result<()> {
         self.accounts.append_n(account.as_str(), matrix.days())?;
         let first = matrix.first().0;
-        self.days.append_values_iter((first..).take(matrix.days()));
+        (first..).take(matrix.days()).for_each(|day| self.days.append_value(day));
         for (place, column) in self.columns.iter_mut().enumerate() {
             let values = matrix.column_at(place).unwrap_or(&[]).iter();
             match column {
