@@ -27,6 +27,12 @@ pub enum BoardError {
     Store(#[from] perennial_store::StoreError),
     #[error(transparent)]
     Timeline(#[from] perennial_timeline::TimelineError),
+    #[error("nobody keeps the board current, so its metrics cannot be changed")]
+    NotKept,
+    #[error(
+        "{left_out} facts differ in more combinations of the properties that metrics name ({kept}) than can be told apart; name properties with fewer different values"
+    )]
+    TooManyDetails { left_out: u64, kept: usize },
     #[error(transparent)]
     Engage(#[from] perennial_engage::EngageError),
 }

@@ -55,10 +55,25 @@ pub enum ExprKind {
         value: Box<Expr>,
         negated: bool,
     },
+    /// The first arm that applies, else `otherwise`, else null. With a subject an arm applies where
+    /// its `when` equals the subject; without, where its `when` is true.
+    Case {
+        subject: Option<Box<Expr>>,
+        /// At least one.
+        arms: Vec<Arm>,
+        otherwise: Option<Box<Expr>>,
+    },
     Call {
         function: Function,
         args: Vec<Expr>,
     },
+}
+
+/// `when … then …` of a `case`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Arm {
+    pub when: Expr,
+    pub then: Expr,
 }
 
 /// `+ - * /`
@@ -151,6 +166,14 @@ impl ExprKind {
             Self::Like { value, pattern, .. } => {
                 visit(value);
                 visit(pattern);
+            }
+            Self::Case { subject, arms, otherwise } => {
+                subject.iter().for_each(|subject| visit(subject));
+                for Arm { when, then } in arms {
+                    visit(when);
+                    visit(then);
+                }
+                otherwise.iter().for_each(|otherwise| visit(otherwise));
             }
         }
     }

@@ -11,6 +11,7 @@ use crate::{
 };
 
 mod calls;
+mod choices;
 
 /// Columns by which `lag` finds an account's earlier row.
 pub(crate) const ACCOUNT_COLUMN: &str = "account_id";
@@ -71,6 +72,23 @@ impl Checked {
     }
 }
 
+impl ResultType {
+    /// What an expression comes to that gives one of the parts, all of the common type: null where
+    /// none of them can be anything else.
+    fn of_one<'c>(common: Type, parts: impl IntoIterator<Item = &'c Checked>) -> Self {
+        let all_null = parts.into_iter().all(|part| part.result == Self::Null);
+        if all_null { Self::Null } else { Self::Settled(common) }
+    }
+}
+
+/// Why several parts must be of one type.
+#[derive(Clone, Copy)]
+enum Purpose {
+    Compare,
+    /// One of them becomes the result.
+    Give,
+}
+
 struct Checker<'a> {
     text: &'a str,
     schema: &'a Schema,
@@ -80,24 +98,17 @@ type Checking<T> = Result<T, ExprError>;
 
 impl Checker<'_> {
     fn check(&self, expr: &Expr) -> Checking<Checked> {
-        let settled = |node, result| {
-            Ok(Checked { node, span: expr.span, result: ResultType::Settled(result) })
-        };
+        let checked = |(node, result)| Ok(Checked { node, span: expr.span, result });
+        let settled = |node, result| checked((node, ResultType::Settled(result)));
         match &expr.kind {
             ExprKind::Number(number) => {
                 settled(Node::Literal(Literal::Number(*number)), Type::Number)
             }
             ExprKind::Bool(value) => settled(Node::Literal(Literal::Bool(*value)), Type::Bool),
-            ExprKind::Text(text) => Ok(Checked {
-                node: Node::Literal(Literal::Text(text.clone())),
-                span: expr.span,
-                result: ResultType::QuotedText,
-            }),
-            ExprKind::Null => Ok(Checked {
-                node: Node::Literal(Literal::Null(Type::Text)),
-                span: expr.span,
-                result: ResultType::Null,
-            }),
+            ExprKind::Text(text) => {
+                checked((Node::Literal(Literal::Text(text.clone())), ResultType::QuotedText))
+            }
+            ExprKind::Null => checked((Node::Literal(Literal::Null(Type::Text)), ResultType::Null)),
             ExprKind::Column(name) => {
                 let (name, column_type) = self.column(name, expr.span)?;
                 settled(Node::Column { name: name.to_owned(), column_type }, column_type)
@@ -117,17 +128,20 @@ impl Checker<'_> {
             }
             ExprKind::In { value, list, negated } => {
                 let (value, list) = (self.check(value)?, self.check_all(list)?);
-                let common = self.common(list.iter().chain([&value]))?;
-                let value = self.alike(value, common)?;
-                let list = self.all_alike(list, common)?;
+                let common = self.common(Purpose::Compare, list.iter().chain([&value]))?;
+                let value = self.alike(Purpose::Compare, value, common)?;
+                let list = self.all_alike(Purpose::Compare, list, common)?;
                 settled(negate(*negated, Node::In { value, list }), Type::Bool)
             }
             ExprKind::Between { value, low, high, negated } => {
                 let (value, low, high) = (self.check(value)?, self.check(low)?, self.check(high)?);
-                let common = self.common([&value, &low, &high])?;
+                let common = self.common(Purpose::Compare, [&value, &low, &high])?;
                 self.must_be_ordered(common, expr.span)?;
-                let value = self.alike(value, common)?;
-                let (low, high) = (self.alike(low, common)?, self.alike(high, common)?);
+                let value = self.alike(Purpose::Compare, value, common)?;
+                let (low, high) = (
+                    self.alike(Purpose::Compare, low, common)?,
+                    self.alike(Purpose::Compare, high, common)?,
+                );
                 settled(negate(*negated, Node::Between { value, low, high }), Type::Bool)
             }
             ExprKind::Like { value, pattern, negated } => {
@@ -140,10 +154,10 @@ impl Checker<'_> {
                 let node = Node::IsNull(Box::new(self.check(value)?.node));
                 settled(negate(*negated, node), Type::Bool)
             }
-            ExprKind::Call { function, args } => {
-                let (node, result) = self.call(*function, args, expr.span)?;
-                settled(node, result)
+            ExprKind::Case { subject, arms, otherwise } => {
+                checked(self.case(subject.as_deref(), arms, otherwise.as_deref())?)
             }
+            ExprKind::Call { function, args } => checked(self.call(*function, args, expr.span)?),
         }
     }
 
@@ -215,7 +229,11 @@ impl Checker<'_> {
 
     /// The one type that all parts can have: quoted text and null follow the others, and a day
     /// among times is its first moment.
-    fn common<'c>(&self, parts: impl IntoIterator<Item = &'c Checked>) -> Checking<Type> {
+    fn common<'c>(
+        &self,
+        purpose: Purpose,
+        parts: impl IntoIterator<Item = &'c Checked>,
+    ) -> Checking<Type> {
         let mut common = None;
         for part in parts {
             let ResultType::Settled(found) = part.result else { continue };
@@ -225,23 +243,33 @@ impl Checker<'_> {
                 Some(Type::Day | Type::Time) if matches!(found, Type::Day | Type::Time) => {
                     Type::Time
                 }
-                Some(first) => return Err(self.unlike(first, part)),
+                Some(first) => return Err(self.unlike(purpose, first, part)),
             });
         }
         Ok(common.unwrap_or(Type::Text))
     }
 
-    fn alike(&self, part: Checked, common: Type) -> Checking<Box<Node>> {
-        let unlike = self.unlike(common, &part);
+    /// The part as a value of the type that [`Self::common`] found.
+    fn alike(&self, purpose: Purpose, part: Checked, common: Type) -> Checking<Box<Node>> {
+        let unlike = self.unlike(purpose, common, &part);
         self.convert(part, common)?.map(Box::new).ok_or(unlike)
     }
 
-    fn all_alike(&self, parts: Vec<Checked>, common: Type) -> Checking<Vec<Node>> {
-        parts.into_iter().map(|part| self.alike(part, common).map(|node| *node)).collect()
+    fn all_alike(
+        &self,
+        purpose: Purpose,
+        parts: Vec<Checked>,
+        common: Type,
+    ) -> Checking<Vec<Node>> {
+        parts.into_iter().map(|part| self.alike(purpose, part, common).map(|node| *node)).collect()
     }
 
-    fn unlike(&self, first: Type, other: &Checked) -> ExprError {
-        let message = format!("{first} cannot be compared with {}", other.described());
+    fn unlike(&self, purpose: Purpose, first: Type, other: &Checked) -> ExprError {
+        let found = other.described();
+        let message = match purpose {
+            Purpose::Compare => format!("{first} cannot be compared with {found}"),
+            Purpose::Give => format!("this gives {found}, where the others give {first}"),
+        };
         let written = &self.text[other.span.start..other.span.end];
         let unquoted = written.trim_matches('\'');
         let is_quoted_number = first == Type::Number && unquoted.parse::<f64>().is_ok();
@@ -258,11 +286,14 @@ impl Checker<'_> {
     fn compare(&self, op: CompareOp, left: &Expr, right: &Expr) -> Checking<Node> {
         let span = left.span.to(right.span);
         let (left, right) = (self.check(left)?, self.check(right)?);
-        let common = self.common([&left, &right])?;
+        let common = self.common(Purpose::Compare, [&left, &right])?;
         if !matches!(op, CompareOp::Equal | CompareOp::NotEqual) {
             self.must_be_ordered(common, span)?;
         }
-        let (left, right) = (self.alike(left, common)?, self.alike(right, common)?);
+        let (left, right) = (
+            self.alike(Purpose::Compare, left, common)?,
+            self.alike(Purpose::Compare, right, common)?,
+        );
         Ok(Node::Compare { op, left, right })
     }
 

@@ -15,7 +15,7 @@ use jiff::tz::TimeZone;
 use crate::{
     ast::CompareOp,
     error::EvalError,
-    node::{Extreme, Node},
+    node::{CaseArm, Extreme, Node},
     schema::Type,
 };
 
@@ -109,6 +109,14 @@ impl<'a> Run<'a> {
             Node::Coalesce(values) => {
                 self.fold(values, |a, b| self.choose(&a.try_map(|a| Ok(is_not_null(a)?))?, a, b))?
             }
+            Node::Case { subject, arms, otherwise } => {
+                self.case(subject.as_deref(), arms, otherwise)?
+            }
+            Node::NullIf { value, other, value_type } => {
+                let value = self.eval(value)?;
+                let equal = compare(CompareOp::Equal, &value, &self.eval(other)?)?;
+                self.choose(&equal, Value::null(*value_type), value)?
+            }
             Node::Extreme { which, values } => {
                 self.fold(values, |a, b| self.extreme(*which, a, b))?
             }
@@ -165,6 +173,26 @@ impl<'a> Run<'a> {
         let stands_alone = right.try_map(|a| Ok(is_null(a)?))?;
         let take_left = self.or(wins, stands_alone)?;
         self.choose(&take_left, left, right)
+    }
+
+    /// The first arm that applies wins, so the arms are laid over each other from the last on.
+    fn case(
+        &self,
+        subject: Option<&Node>,
+        arms: &[CaseArm],
+        otherwise: &Node,
+    ) -> Evaluating<Value> {
+        let subject = subject.map(|node| self.eval(node)).transpose()?;
+        let mut result = self.eval(otherwise)?;
+        for CaseArm { when, then } in arms.iter().rev() {
+            let when = self.eval(when)?;
+            let applies = match &subject {
+                None => when,
+                Some(subject) => compare(CompareOp::Equal, subject, &when)?,
+            };
+            result = self.choose(&applies, self.eval(then)?, result)?;
+        }
+        Ok(result)
     }
 
     /// `left` where the choice is true, else `right`.

@@ -1,7 +1,7 @@
 //! Says an expression in plain English, for people who did not write it.
 
 use crate::{
-    ast::{ArithmeticOp, CompareOp, Expr, ExprKind},
+    ast::{ArithmeticOp, Arm, CompareOp, Expr, ExprKind},
     functions::Function,
     schema::{Schema, Type},
 };
@@ -57,6 +57,9 @@ impl Teller<'_> {
                 let has = if *negated { "has a value" } else { "has no value" };
                 format!("{} {has}", self.tell(value))
             }
+            ExprKind::Case { subject, arms, otherwise } => {
+                self.case(subject.as_deref(), arms, otherwise.as_deref())
+            }
             ExprKind::Call { function, args } => self.call(*function, args),
         }
     }
@@ -67,6 +70,7 @@ impl Teller<'_> {
         let second = told.get(1).map_or("", String::as_str);
         match function {
             Function::Coalesce => told.join(" or else "),
+            Function::Nullif => format!("{first} unless it is {second}"),
             Function::Abs => format!("the size of {first}"),
             Function::Round if second.is_empty() => format!("{first} rounded"),
             Function::Round => format!("{first} rounded to {second} decimals"),
@@ -85,6 +89,23 @@ impl Teller<'_> {
             Function::Lag if second == "1" => format!("{first} the day before"),
             Function::Lag => format!("{first} {second} days before"),
         }
+    }
+
+    /// In brackets, because it may stand anywhere and itself is a list of choices.
+    fn case(&self, subject: Option<&Expr>, arms: &[Arm], otherwise: Option<&Expr>) -> String {
+        let subject = subject.map_or(String::new(), |expr| format!("{} is ", self.within(expr)));
+        let mut parts: Vec<String> = arms
+            .iter()
+            .map(|Arm { when, then }| {
+                let when = if subject.is_empty() { self.tell(when) } else { self.within(when) };
+                format!("{} if {subject}{when}", self.within(then))
+            })
+            .collect();
+        parts.push(match otherwise {
+            Some(expr) => format!("otherwise {}", self.within(expr)),
+            None => "otherwise nothing".to_owned(),
+        });
+        format!("({})", parts.join(", "))
     }
 
     fn like(&self, value: &Expr, pattern: &Expr, negated: bool) -> String {

@@ -4,6 +4,7 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Function {
     Coalesce,
+    Nullif,
     Abs,
     Round,
     Least,
@@ -58,6 +59,13 @@ pub const FUNCTIONS: &[FunctionInfo] = &[
         "coalesce(a, b, …)",
         "the first that is not null",
         (1, ANY),
+    ),
+    info(
+        Function::Nullif,
+        "nullif",
+        "nullif(value, other)",
+        "the value, or null where it equals the other",
+        (2, 2),
     ),
     info(Function::Abs, "abs", "abs(number)", "the number without its sign", (1, 1)),
     info(

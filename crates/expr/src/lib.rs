@@ -35,7 +35,7 @@ mod suggest;
 pub use condition::{Condition, Formula, parse_condition, parse_formula};
 pub use error::{EvalError, ExprError, Span};
 pub use functions::{FUNCTIONS, Function, FunctionInfo};
-pub use limits::{MAX_DEPTH, MAX_LAG_DAYS, MAX_LENGTH, MAX_LIST};
+pub use limits::{MAX_ARMS, MAX_DEPTH, MAX_LAG_DAYS, MAX_LENGTH, MAX_LIST};
 pub use parser::parse;
 pub use schema::{Schema, Type};
 pub use suggest::nearest;

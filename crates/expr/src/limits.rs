@@ -9,5 +9,8 @@ pub const MAX_DEPTH: usize = 64;
 /// Values in the list of one `in (…)`.
 pub const MAX_LIST: usize = 500;
 
+/// Arms (`when … then …`) of one `case`.
+pub const MAX_ARMS: usize = 100;
+
 /// How many days `lag` may look back: a hundred years.
 pub const MAX_LAG_DAYS: u32 = 36_525;

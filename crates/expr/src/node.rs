@@ -41,6 +41,13 @@ pub(crate) enum Extreme {
     Greatest,
 }
 
+/// `when … then …` of a case.
+#[derive(Debug, Clone)]
+pub(crate) struct CaseArm {
+    pub when: Node,
+    pub then: Node,
+}
+
 #[derive(Debug, Clone)]
 pub(crate) enum Node {
     Literal(Literal),
@@ -99,6 +106,19 @@ pub(crate) enum Node {
         decimals: i32,
     },
     Coalesce(Vec<Node>),
+    /// The first arm that applies, else `otherwise`.
+    Case {
+        /// What each arm's `when` is compared with; without it each `when` is a condition.
+        subject: Option<Box<Node>>,
+        arms: Vec<CaseArm>,
+        otherwise: Box<Node>,
+    },
+    /// The value, or null where it equals the other.
+    NullIf {
+        value: Box<Node>,
+        other: Box<Node>,
+        value_type: Type,
+    },
     Extreme {
         which: Extreme,
         values: Vec<Node>,
@@ -123,9 +143,14 @@ impl Node {
             | Self::DaysBetween { later: a, earlier: b }
             | Self::ShiftDay { day: a, by: b }
             | Self::Compare { left: a, right: b, .. }
+            | Self::NullIf { value: a, other: b, .. }
             | Self::TextTest { text: a, part: b, .. } => vec![a, b],
             Self::Between { value, low, high } => vec![value, low, high],
             Self::In { value, list } => std::iter::once(value.as_ref()).chain(list).collect(),
+            Self::Case { subject, arms, otherwise } => {
+                let arms = arms.iter().flat_map(|arm| [&arm.when, &arm.then]);
+                subject.iter().chain([otherwise]).map(AsRef::as_ref).chain(arms).collect()
+            }
             Self::And(nodes)
             | Self::Or(nodes)
             | Self::Coalesce(nodes)

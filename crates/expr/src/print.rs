@@ -4,8 +4,8 @@
 use std::fmt;
 
 use crate::{
-    ast::{ArithmeticOp, Expr, ExprKind},
-    lexer::is_word,
+    ast::{ArithmeticOp, Arm, Expr, ExprKind},
+    lexer::is_plain_name,
     parser::{KEYWORDS, infix::power},
 };
 
@@ -78,6 +78,19 @@ impl fmt::Display for Expr {
                 write_at(f, value, power::IS)?;
                 write!(f, " is{} null", not(*negated))
             }
+            ExprKind::Case { subject, arms, otherwise } => {
+                f.write_str("case")?;
+                if let Some(subject) = subject {
+                    write!(f, " {subject}")?;
+                }
+                for Arm { when, then } in arms {
+                    write!(f, " when {when} then {then}")?;
+                }
+                if let Some(otherwise) = otherwise {
+                    write!(f, " else {otherwise}")?;
+                }
+                f.write_str(" end")
+            }
             ExprKind::Call { function, args } => {
                 write!(f, "{}(", function.as_str())?;
                 write_joined(f, args, ", ", 0)?;
@@ -112,9 +125,8 @@ fn write_number(f: &mut fmt::Formatter<'_>, number: f64) -> fmt::Result {
 }
 
 fn write_name(f: &mut fmt::Formatter<'_>, name: &str) -> fmt::Result {
-    let starts_well = name.starts_with(|c: char| c == '_' || c.is_alphabetic());
     let is_keyword = KEYWORDS.iter().any(|keyword| keyword.eq_ignore_ascii_case(name));
-    if starts_well && !is_keyword && name.chars().all(is_word) {
+    if !is_keyword && is_plain_name(name) {
         f.write_str(name)
     } else {
         write!(f, "\"{}\"", name.replace('"', "\"\""))

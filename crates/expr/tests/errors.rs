@@ -89,6 +89,49 @@ fn types_must_fit() {
 }
 
 #[test]
+fn the_parts_of_a_case_must_fit() {
+    let first_line = |text: &str| refused(text).lines().next().unwrap().to_owned();
+    assert_eq!(
+        first_line("case when arr then true end"),
+        "this must be true or false, and it is a number; did you mean arr is not null?"
+    );
+    assert_eq!(
+        refused("case when paying then 1 else tier end = 1"),
+        "this gives text, where the others give a number\n\
+         \x20 case when paying then 1 else tier end = 1\n\
+         \x20                              ^^^^"
+    );
+    assert_eq!(
+        first_line("case tier when 1 then true end"),
+        "text cannot be compared with a number"
+    );
+    assert_eq!(first_line("nullif(arr, 'x') = 1"), "a number cannot be compared with text");
+    assert!(first_line("nullif(arr)").contains("write nullif(value, other)"));
+    assert_eq!(
+        first_line("case when arrr > 1 then true end"),
+        "there is no column \"arrr\"; did you mean arr?"
+    );
+}
+
+#[test]
+fn dotted_names_are_columns() {
+    let schema = Schema::new([("contact.role", Type::Text), ("properties.plan_name", Type::Text)]);
+    let read = |text: &str| parse_condition(text, &schema);
+    let condition = read("contact.role = 'payer' and \"properties.plan_name\" <> 'x'").unwrap();
+    assert_eq!(condition.columns(), ["contact.role", "properties.plan_name"]);
+    assert_eq!(condition.to_string(), "contact.role = 'payer' and properties.plan_name <> 'x'");
+    assert_eq!(
+        condition.explain(),
+        "contact role is \"payer\" and properties plan name is not \"x\""
+    );
+    assert_eq!(
+        read("contact.rol = 'x'").unwrap_err().sentence(),
+        "there is no column \"contact.rol\"; did you mean contact.role?"
+    );
+    assert!(read("role = 'x'").unwrap_err().sentence().ends_with("did you mean contact.role?"));
+}
+
+#[test]
 fn names_may_be_written_in_any_case() {
     let condition = parse_condition("ARR > 5 AND Lower(TIER) LIKE 'g%'", &schema()).unwrap();
     assert_eq!(condition.columns(), ["arr", "tier"]);

@@ -4,7 +4,7 @@
 
 use perennial_expr::{
     FUNCTIONS, Function, Schema, Span, Type,
-    ast::{ArithmeticOp, CompareOp, Expr, ExprKind},
+    ast::{ArithmeticOp, Arm, CompareOp, Expr, ExprKind},
     parse, parse_condition,
 };
 use proptest::prelude::*;
@@ -20,8 +20,23 @@ fn leaf() -> impl Strategy<Value = Expr> {
         any::<f64>().prop_filter("literals are finite", |n| n.is_finite()).prop_map(f64::abs),
     ];
     let name = prop_oneof![
-        prop::sample::select(vec!["arr", "day", "AND", "null", "is", "a b", "28d", "", "straße"])
-            .prop_map(str::to_owned),
+        prop::sample::select(vec![
+            "arr",
+            "day",
+            "AND",
+            "null",
+            "is",
+            "a b",
+            "28d",
+            "",
+            "straße",
+            "account.tier",
+            "a..b",
+            "case.x",
+            ".a",
+            "END"
+        ])
+        .prop_map(str::to_owned),
         ".{0,6}",
     ];
     prop_oneof![
@@ -43,6 +58,13 @@ fn call(inner: impl Strategy<Value = Expr>) -> impl Strategy<Value = ExprKind> {
             ExprKind::Call { function, args }
         },
     )
+}
+
+fn case(inner: impl Strategy<Value = Expr> + Clone) -> impl Strategy<Value = ExprKind> {
+    let one = || prop::option::of(inner.clone().prop_map(Box::new));
+    let arm = (inner.clone(), inner.clone()).prop_map(|(when, then)| Arm { when, then });
+    (one(), prop::collection::vec(arm, 1..3), one())
+        .prop_map(|(subject, arms, otherwise)| ExprKind::Case { subject, arms, otherwise })
 }
 
 fn any_expr() -> impl Strategy<Value = Expr> {
@@ -92,6 +114,7 @@ fn any_expr() -> impl Strategy<Value = Expr> {
                 negated
             }),
             (one(), any::<bool>()).prop_map(|(value, negated)| ExprKind::IsNull { value, negated }),
+            case(inner.clone()),
             call(inner.clone()),
         ]
         .prop_map(expr)
@@ -127,6 +150,13 @@ fn soup() -> impl Strategy<Value = String> {
         "'2026-01-31'",
         "coalesce",
         "true",
+        "case",
+        "when",
+        "then",
+        "else",
+        "end",
+        "nullif",
+        "a.b",
     ]);
     prop::collection::vec(pieces, 0..14).prop_map(|pieces| pieces.join(" "))
 }

@@ -22,7 +22,7 @@ pub mod time;
 
 pub use access::{Permission, Role};
 pub use clock::{Clock, IdSource, RandomIds, SystemClock};
-pub use daily::{AccountDaily, DailyRow, NO_CONTACT};
+pub use daily::{AccountDaily, DailyRow, Detail, Keep, NO_CONTACT, NO_DETAIL, SessionRow};
 pub use delivery::{Channel, Delivery, Webhook};
 pub use fact::{Fact, FactKind};
 pub use happened::{Telling, subscription_facts};

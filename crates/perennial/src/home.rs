@@ -7,6 +7,7 @@ use std::time::Duration;
 use anyhow::Context;
 use perennial_board::{Board, Options as BoardOptions};
 use perennial_intake::Intake;
+use perennial_metrics::Catalogue;
 use perennial_model::{Currency, Day, RandomIds, SystemClock, Zone};
 use perennial_store::{Db, Store};
 use perennial_timeline::{Follower, Options as TimelineOptions, Timeline};
@@ -82,12 +83,21 @@ impl Home {
         let options = BoardOptions {
             zone: self.zone.clone(),
             currency: self.currency(),
+            catalogue: self.catalogue().await?,
             scorecard: perennial_health::default_scorecard(),
             rules: perennial_engage::Rules::default(),
             as_of,
             notify: Some(crate::outbox::notify_settings(&self.config)),
         };
         Ok(Board::load(self.store.clone(), self.timeline.clone(), options).await?)
+    }
+
+    /// The metrics that are computed: the built-in ones, and what the company changed and added.
+    ///
+    /// # Errors
+    /// When the store cannot be read, or a stored definition does not fit the others any more.
+    pub async fn catalogue(&self) -> anyhow::Result<Catalogue> {
+        Ok(Catalogue::built_in(&self.zone)?)
     }
 
     pub fn intake(&self) -> Intake {

@@ -1,8 +1,8 @@
 //! Which rows and which columns of a relation.
 
 use arrow::{array::RecordBatch, compute::filter_record_batch, datatypes::SchemaRef};
-use jiff::tz::TimeZone;
 use perennial_expr::{Condition, Schema, nearest, parse_condition};
+use perennial_metrics::Catalogue;
 use perennial_model::Zone;
 
 use crate::{Relation, TableError};
@@ -11,6 +11,8 @@ use crate::{Relation, TableError};
 #[derive(Debug, Clone)]
 pub struct Selection {
     relation: Relation,
+    /// All of its columns.
+    whole: SchemaRef,
     condition: Option<Condition>,
     /// Places in the relation's schema; nothing means all.
     columns: Option<Vec<usize>>,
@@ -19,8 +21,9 @@ pub struct Selection {
 
 impl Selection {
     /// Everything.
-    pub fn all(relation: Relation) -> Self {
-        Self { relation, condition: None, columns: None, schema: relation.schema() }
+    pub fn all(relation: Relation, metrics: &Catalogue) -> Self {
+        let schema = relation.schema(metrics);
+        Self { relation, whole: schema.clone(), condition: None, columns: None, schema }
     }
 
     /// Rows for which a condition holds, and the named columns in the order named.
@@ -33,10 +36,12 @@ impl Selection {
         relation: Relation,
         condition: Option<&str>,
         columns: Option<&[C]>,
+        metrics: &Catalogue,
         zone: &Zone,
     ) -> Result<Self, TableError> {
-        let condition = condition.map(|text| read_condition(relation, text, zone)).transpose()?;
-        let whole = Self::all(relation);
+        let whole = Self::all(relation, metrics);
+        let read = |text| read_condition(relation, &whole.schema, text, zone);
+        let condition = condition.map(read).transpose()?;
         let Some(names) = columns else {
             return Ok(Self { condition, ..whole });
         };
@@ -52,7 +57,7 @@ impl Selection {
             return Err(TableError::NoColumns(known(&whole.schema)));
         }
         let schema = SchemaRef::new(whole.schema.project(&places)?);
-        Ok(Self { relation, condition, columns: Some(places), schema })
+        Ok(Self { condition, columns: Some(places), schema, ..whole })
     }
 
     pub fn relation(&self) -> Relation {
@@ -75,7 +80,7 @@ impl Selection {
     /// # Errors
     /// When the batch is not the relation's.
     pub fn apply(&self, batch: &RecordBatch) -> Result<RecordBatch, TableError> {
-        let mut chosen = self.relation.conform(batch)?;
+        let mut chosen = self.relation.conform(batch, &self.whole)?;
         if let Some(condition) = &self.condition {
             chosen = filter_record_batch(&chosen, &condition.eval(&chosen)?)?;
         }
@@ -86,9 +91,13 @@ impl Selection {
     }
 }
 
-fn read_condition(relation: Relation, text: &str, zone: &Zone) -> Result<Condition, TableError> {
-    let zone = TimeZone::get(zone.name()).unwrap_or(TimeZone::UTC);
-    let schema = Schema::from_arrow(&relation.schema()).in_zone(zone);
+fn read_condition(
+    relation: Relation,
+    schema: &SchemaRef,
+    text: &str,
+    zone: &Zone,
+) -> Result<Condition, TableError> {
+    let schema = Schema::from_arrow(schema).in_zone(zone.time_zone());
     let condition = parse_condition(text, &schema)?;
     if condition.lag_days() > 0 && !relation.is_by_day() {
         return Err(TableError::NotByDay(relation.as_str()));

@@ -7,7 +7,17 @@ use utoipa::ToSchema;
 mirror! {
     /// What a metric is measured in. A `ratio` of 0.25 is 25 %; `money` is in major units of the
     /// company's currency.
-    MetricUnit of metrics::Unit { Contacts, Events, Days, Names, Ratio, Tickets, Points, Money }
+    MetricUnit of metrics::Unit {
+        Contacts, Events, Days, Hours, Minutes, Names, Sessions, Ratio, Tickets, Answers, Points,
+        Money, Seats, Date, Number,
+    }
+}
+mirror! {
+    /// The part of the business that a metric speaks of.
+    MetricGroup of metrics::Group {
+        Usage, Goals, Consumption, Onboarding, Support, Surveys, Relationship, Money, Advocacy,
+        Learning, Own,
+    }
 }
 mirror! {
     /// Which way is good news.
@@ -22,6 +32,7 @@ pub struct MetricInfo {
     pub description: String,
     /// How it is computed, in words.
     pub formula: String,
+    pub group: MetricGroup,
     pub unit: MetricUnit,
     /// Which way is good.
     pub good: GoodDirection,
@@ -30,10 +41,11 @@ pub struct MetricInfo {
 impl From<&Metric> for MetricInfo {
     fn from(metric: &Metric) -> Self {
         Self {
-            key: metric.key.to_owned(),
-            name: metric.name.to_owned(),
-            description: metric.description.to_owned(),
-            formula: metric.formula.to_owned(),
+            key: metric.key.clone(),
+            name: metric.name.clone(),
+            description: metric.description.clone(),
+            formula: metric.formula.clone(),
+            group: metric.group.into(),
             unit: metric.unit.into(),
             good: metric.good.into(),
         }

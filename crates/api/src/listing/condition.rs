@@ -9,14 +9,13 @@ use arrow::{
     array::{BooleanArray, RecordBatch},
     error::ArrowError,
 };
-use jiff::tz::TimeZone;
 use perennial_board::{Board, Entry};
 use perennial_expr::{
     Condition, EvalError, ExprError, Function, Schema,
     ast::{Expr, ExprKind},
     parse_condition,
 };
-use perennial_metrics::catalogue;
+use perennial_metrics::Catalogue;
 use perennial_model::{Day, Zone};
 
 use super::columns::{self, Row};
@@ -39,17 +38,18 @@ pub enum ConditionError {
 
 /// Conditions over one snapshot, and their answers.
 pub struct Conditions {
+    catalogue: Catalogue,
     schema: Schema,
     now: OnceLock<RecordBatch>,
     answers: Mutex<HashMap<String, Arc<BooleanArray>>>,
 }
 
 impl Conditions {
-    /// Days begin at midnight in `zone`.
-    pub fn new(zone: &Zone) -> Self {
-        let zone = TimeZone::get(zone.name()).unwrap_or(TimeZone::UTC);
+    /// Over accounts with these metrics. Days begin at midnight in `zone`.
+    pub fn new(catalogue: Catalogue, zone: &Zone) -> Self {
         Self {
-            schema: Schema::from_arrow(&columns::schema()).in_zone(zone),
+            schema: Schema::from_arrow(&columns::schema(&catalogue)).in_zone(zone.time_zone()),
+            catalogue,
             now: OnceLock::new(),
             answers: Mutex::default(),
         }
@@ -72,8 +72,8 @@ impl Conditions {
         let condition = parse_condition(text, &self.schema)?;
         let answer = Arc::new(match looks_back(&condition) {
             Past::None => condition.eval(self.now(entries)?)?,
-            Past::Carried => with_carried_past(&condition, entries)?,
-            Past::Any(days) => with_whole_past(&condition, board, entries, days)?,
+            Past::Carried => with_carried_past(&condition, &self.catalogue, entries)?,
+            Past::Any(days) => with_whole_past(&condition, &self.catalogue, board, entries, days)?,
         });
         let mut answers = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
         if answers.len() >= KEPT {
@@ -88,7 +88,7 @@ impl Conditions {
             return Ok(batch);
         }
         let rows: Vec<Row<'_>> = entries.iter().map(|entry| Row::now(entry)).collect();
-        let batch = columns::batch(&rows)?;
+        let batch = columns::batch(&rows, &self.catalogue)?;
         Ok(self.now.get_or_init(|| batch))
     }
 }
@@ -131,6 +131,7 @@ fn only_lag_is_carried(expr: &Expr, within: bool) -> bool {
 /// Two rows for each account: 28 days ago and now.
 fn with_carried_past(
     condition: &Condition,
+    catalogue: &Catalogue,
     entries: &[Arc<Entry>],
 ) -> Result<BooleanArray, ConditionError> {
     let then = |entry: &'_ Entry| {
@@ -151,13 +152,14 @@ fn with_carried_past(
             [past, Row::now(entry)]
         })
         .collect();
-    let answers = condition.eval(&columns::batch(&rows)?)?;
+    let answers = condition.eval(&columns::batch(&rows, catalogue)?)?;
     Ok((0..entries.len()).map(|at| Some(answers.value(2 * at + 1))).collect())
 }
 
 /// Every day from `days` ago on for each account, from its whole history.
 fn with_whole_past(
     condition: &Condition,
+    catalogue: &Catalogue,
     board: &Board,
     entries: &[Arc<Entry>],
     days: u32,
@@ -169,7 +171,7 @@ fn with_whole_past(
             let past = past_of(board, entry, from);
             let mut rows: Vec<Row<'_>> = past.iter().map(|one| one.row(entry)).collect();
             rows.push(Row::now(entry));
-            let answers = condition.eval(&columns::batch(&rows)?)?;
+            let answers = condition.eval(&columns::batch(&rows, catalogue)?)?;
             Ok(Some(answers.value(rows.len() - 1)))
         })
         .collect()
@@ -208,10 +210,7 @@ fn past_of(board: &Board, entry: &Entry, from: Day) -> Vec<PastDay> {
             score: health.score(day),
             change: health.change(day, 28),
             band: health.band(day).map(|band| band.key.clone()),
-            metrics: catalogue()
-                .iter()
-                .map(|metric| matrix.value(metric.key, day).unwrap_or(f64::NAN))
-                .collect(),
+            metrics: matrix.row(day),
         })
         .collect()
 }
@@ -221,7 +220,8 @@ mod tests {
     use super::*;
 
     fn past(text: &str) -> Option<u32> {
-        let schema = Schema::from_arrow(&columns::schema());
+        let catalogue = Catalogue::built_in(&Zone::utc()).unwrap();
+        let schema = Schema::from_arrow(&columns::schema(&catalogue));
         match looks_back(&parse_condition(text, &schema).unwrap()) {
             Past::None => None,
             Past::Carried => Some(28),

@@ -137,10 +137,13 @@ impl Listing {
             return snapshot.clone();
         }
         let entries = board.accounts();
+        // That of the entries: the board's may be about to change.
+        let catalogue =
+            entries.first().map_or_else(|| board.catalogue(), |entry| entry.catalogue.clone());
         let snapshot = Arc::new(Snapshot {
             version,
-            facets: Facets::of(&entries, board.scorecard()),
-            conditions: Conditions::new(board.zone()),
+            facets: Facets::of(&entries, &board.scorecard()),
+            conditions: Conditions::new(catalogue, board.zone()),
             texts: OnceLock::new(),
             sort_keys: SortKeys::default(),
             entries,

@@ -65,7 +65,9 @@ pub async fn get_table(
         .as_deref()
         .map(|names| names.split(',').filter(|name| !name.trim().is_empty()).collect());
     let condition = query.r#where.as_deref().map(str::trim).filter(|text| !text.is_empty());
-    let selection = Selection::new(relation, condition, columns.as_deref(), state.board.zone())?;
+    let metrics = state.board.catalogue();
+    let zone = state.board.zone();
+    let selection = Selection::new(relation, condition, columns.as_deref(), &metrics, zone)?;
     let board = state.board.clone();
     let body = tables::stream(move |out| tables::write(&board, selection, format, out).map(|_| ()));
     Ok(file(body, &format!("{relation}.{format}"), format))

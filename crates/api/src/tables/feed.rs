@@ -66,6 +66,7 @@ fn facts(board: &Board, runtime: &Handle, sink: Sink<'_>) -> Result<(), WriteErr
 
 /// One account after the other, in the order of their ids.
 fn by_account(board: &Board, relation: Relation, sink: Sink<'_>) -> Result<(), WriteError> {
+    let metrics = board.catalogue();
     for id in board.account_ids() {
         if relation == Relation::Daily {
             if let Some(daily) = board.daily(&id) {
@@ -76,7 +77,7 @@ fn by_account(board: &Board, relation: Relation, sink: Sink<'_>) -> Result<(), W
         let Some(numbers) = board.numbers(&id) else { continue };
         sink(match relation {
             Relation::Health => relations::health::batch(&id, &numbers.health)?,
-            _ => relations::metrics::batch(&id, &numbers.matrix)?,
+            _ => relations::metrics::batch(&id, &numbers.matrix, &metrics)?,
         })?;
     }
     Ok(())

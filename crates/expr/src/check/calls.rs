@@ -1,7 +1,7 @@
 //! What each function takes and gives.
 
 use super::{
-    ACCOUNT_COLUMN, Checker, Checking, DAY_COLUMN, Extreme, Function, Literal, Node, ResultType,
+    ACCOUNT_COLUMN, Checker, Checking, DAY_COLUMN, Extreme, Function, Node, Purpose, ResultType,
     TextCase, TextTest, Type,
 };
 use crate::{
@@ -17,15 +17,23 @@ impl Checker<'_> {
         function: Function,
         args: &[Expr],
         span: Span,
-    ) -> Checking<(Node, Type)> {
+    ) -> Checking<(Node, ResultType)> {
         match (function, args) {
-            (Function::Coalesce, _) => {
-                let values = self.check_all(args)?;
-                let common = self.common(&values)?;
-                Ok((Node::Coalesce(self.all_alike(values, common)?), common))
-            }
+            (Function::Coalesce, _) => self.coalesce(args),
+            (Function::Nullif, [value, other]) => self.null_if(value, other),
             (Function::Least, _) => self.extreme(Extreme::Least, args, span),
             (Function::Greatest, _) => self.extreme(Extreme::Greatest, args, span),
+            (Function::Lag, [value, days]) => self.lag(value, days, span),
+            _ => {
+                let (node, result) = self.typed_call(function, args, span)?;
+                Ok((node, ResultType::Settled(result)))
+            }
+        }
+    }
+
+    /// A function whose type is the same whatever it is given.
+    fn typed_call(&self, function: Function, args: &[Expr], span: Span) -> Checking<(Node, Type)> {
+        match (function, args) {
             (Function::Abs, [value]) => {
                 Ok((Node::Abs(self.expect(value, Type::Number)?), Type::Number))
             }
@@ -45,16 +53,17 @@ impl Checker<'_> {
             }
             (Function::EndsWith, [text, part]) => self.text_test(TextTest::EndsWith, text, part),
             (Function::Day, [value]) => self.day_call(value),
-            (Function::Lag, [value, days]) => self.lag(value, days, span),
             _ => Err(self.error(span, format!("write {}", function.info().form))),
         }
     }
 
-    fn extreme(&self, which: Extreme, args: &[Expr], span: Span) -> Checking<(Node, Type)> {
+    fn extreme(&self, which: Extreme, args: &[Expr], span: Span) -> Checking<(Node, ResultType)> {
         let values = self.check_all(args)?;
-        let common = self.common(&values)?;
+        let common = self.common(Purpose::Compare, &values)?;
         self.must_be_ordered(common, span)?;
-        Ok((Node::Extreme { which, values: self.all_alike(values, common)? }, common))
+        let result = ResultType::of_one(common, &values);
+        let values = self.all_alike(Purpose::Compare, values, common)?;
+        Ok((Node::Extreme { which, values }, result))
     }
 
     fn round(&self, value: &Expr, decimals: i32) -> Checking<(Node, Type)> {
@@ -84,7 +93,7 @@ impl Checker<'_> {
         Ok((node, Type::Day))
     }
 
-    fn lag(&self, value: &Expr, days: &Expr, span: Span) -> Checking<(Node, Type)> {
+    fn lag(&self, value: &Expr, days: &Expr, span: Span) -> Checking<(Node, ResultType)> {
         let has_days = self.schema.type_of(ACCOUNT_COLUMN) == Some(Type::Text)
             && self.schema.type_of(DAY_COLUMN) == Some(Type::Day);
         if !has_days {
@@ -94,12 +103,11 @@ impl Checker<'_> {
         let most = i32::try_from(MAX_LAG_DAYS).unwrap_or(i32::MAX);
         let days = self.constant(days, 0, most, "how many days lag looks back")?;
         let checked = self.check(value)?;
-        let found = checked.known_type().unwrap_or(Type::Number);
-        let node = match checked.result {
-            ResultType::Null => Node::Literal(Literal::Null(found)),
-            _ => checked.node,
+        let result = match checked.result {
+            ResultType::QuotedText => ResultType::Settled(Type::Text),
+            other => other,
         };
-        Ok((Node::Lag { value: Box::new(node), days: days.unsigned_abs() }, found))
+        Ok((Node::Lag { value: Box::new(checked.node), days: days.unsigned_abs() }, result))
     }
 
     /// A whole number that stands in the source itself.

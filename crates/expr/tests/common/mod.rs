@@ -1,6 +1,8 @@
 //! What the tests share: the rows of cases.toml as a batch, answers as words, and DuckDB.
 #![allow(dead_code)] // each test file uses its own part
 
+pub mod grammar;
+
 use std::{collections::BTreeMap, path::Path, process::Command, sync::Arc};
 
 use arrow::{

@@ -17,8 +17,10 @@ pub async fn run(place: &Place, args: &Table) -> anyhow::Result<()> {
     let format = format_of(args)?;
     let home = Home::open(place).await?;
     let columns = (!args.columns.is_empty()).then_some(args.columns.as_slice());
+    let metrics = home.catalogue().await?;
+    let condition = args.condition.as_deref();
     let selection =
-        Selection::new(relation, args.condition.as_deref(), columns, &home.zone).map_err(usage)?;
+        Selection::new(relation, condition, columns, &metrics, &home.zone).map_err(usage)?;
     let (board, _) = home.board(super::day(args.as_of.as_deref())?).await?;
     if relation == Relation::Signals {
         board.compute_all().await?; // signals are stored when they are found

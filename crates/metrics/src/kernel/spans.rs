@@ -17,9 +17,9 @@ impl Span {
 }
 
 /// How many spans are open on each day.
-pub fn open_count(days: usize, spans: &[Span]) -> Vec<u64> {
+pub fn open_count(days: usize, spans: &[Span]) -> Vec<f64> {
     let ones = spans.iter().map(|span| (*span, 1));
-    sum_over(days, ones).into_iter().map(|open| u64::try_from(open).unwrap_or(0)).collect()
+    sum_over(days, ones).into_iter().map(|open| open as f64).collect()
 }
 
 /// The sum of the amounts of the spans that are open on each day. Exact.
@@ -76,9 +76,12 @@ mod tests {
 
     #[test]
     fn counts_and_sums() {
-        assert_eq!(open_count(5, &SPANS), [1, 2, 3, 2, 1]);
+        assert_eq!(open_count(5, &SPANS), [1.0, 2.0, 3.0, 2.0, 1.0]);
         assert_eq!(sum_over(3, SPANS.into_iter().zip([10, 1, 100])), [1, 101, 111]);
-        assert_eq!(open_count(2, &[Span { start: 1, end: 1 }, Span { start: 5, end: 3 }]), [0, 0]);
+        assert_eq!(
+            open_count(2, &[Span { start: 1, end: 1 }, Span { start: 5, end: 3 }]),
+            [0.0, 0.0]
+        );
     }
 
     #[test]
