@@ -5,7 +5,9 @@ use arrow::{
     array::{Array, AsArray, DictionaryArray, RecordBatch, StringArray},
     datatypes::{Date32Type, Int32Type, Int64Type},
 };
-use perennial_model::{AccountDaily, AccountId, ContactId, DailyRow, Day, FactKind, Micros, NO_CONTACT, NO_DETAIL};
+use perennial_model::{
+    AccountDaily, AccountId, ContactId, DailyRow, Day, FactKind, Micros, NO_CONTACT, NO_DETAIL,
+};
 use rustc_hash::FxHashMap;
 
 use super::source::Source;
@@ -81,7 +83,10 @@ impl Gathering {
         Ok(())
     }
 
-    fn finish(&mut self, then: &mut impl FnMut(&AccountId, &AccountDaily) -> Result<()>) -> Result<()> {
+    fn finish(
+        &mut self,
+        then: &mut impl FnMut(&AccountId, &AccountDaily) -> Result<()>,
+    ) -> Result<()> {
         if let Some(account) = self.account.take() {
             then(&account, &self.daily)?;
         }
@@ -136,7 +141,8 @@ struct Rows<'a> {
 
 impl<'a> Rows<'a> {
     fn of(batch: &'a RecordBatch) -> Result<Self> {
-        let column = |name: &str| batch.column_by_name(name).with_context(|| format!("no column {name}"));
+        let column =
+            |name: &str| batch.column_by_name(name).with_context(|| format!("no column {name}"));
         Ok(Self {
             accounts: Words::of(column("account_id")?)?,
             contacts: Words::of(column("contact_id")?)?,

@@ -27,7 +27,9 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
     match arguments {
         [what, data] if what == "decode" => decode(Path::new(data)),
         [what, data, sink] if what == "compute" => compute::run(Path::new(data), sink),
-        _ => bail!("write: perennial-bench matrix decode DATA, or matrix compute DATA FOLDER|checksum"),
+        _ => bail!(
+            "write: perennial-bench matrix decode DATA, or matrix compute DATA FOLDER|checksum"
+        ),
     }
 }
 
@@ -35,8 +37,10 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
 fn decode(data: &Path) -> Result<()> {
     let clock = Clock::start();
     let sources = sources(data)?;
-    let groups: Vec<(&Source, usize)> =
-        sources.iter().flat_map(|source| (0..source.groups()).map(move |group| (source, group))).collect();
+    let groups: Vec<(&Source, usize)> = sources
+        .iter()
+        .flat_map(|source| (0..source.groups()).map(move |group| (source, group)))
+        .collect();
     let rows = on_all_threads(groups, |(source, group)| {
         source.batches(group)?.try_fold(0, |rows, batch| Ok(rows + batch?.num_rows()))
     })?;

@@ -17,7 +17,12 @@ impl Clock {
         Self { start: Instant::now() }
     }
 
-    pub(super) fn print(self, engine: &str, sums: Option<Vec<Sum>>, rows: Option<usize>) -> Result<()> {
+    pub(super) fn print(
+        self,
+        engine: &str,
+        sums: Option<Vec<Sum>>,
+        rows: Option<usize>,
+    ) -> Result<()> {
         let seconds = self.start.elapsed().as_secs_f64();
         let line = json!({
             "engine": engine, "version": env!("CARGO_PKG_VERSION"), "seconds": seconds, "cpu": cpu_seconds()?,
@@ -39,7 +44,8 @@ fn cpu_seconds() -> Result<f64> {
 
 fn peak_mb() -> Result<u64> {
     let status = std::fs::read_to_string("/proc/self/status")?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).context("/proc/self/status")?;
+    let line =
+        status.lines().find_map(|line| line.strip_prefix("VmHWM:")).context("/proc/self/status")?;
     let kilobytes: u64 = line.trim().trim_end_matches(" kB").parse()?;
     Ok(kilobytes / 1024)
 }

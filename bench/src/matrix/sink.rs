@@ -4,7 +4,9 @@ use std::{fs::File, path::Path, sync::Arc};
 
 use anyhow::Result;
 use arrow::{
-    array::{ArrayRef, Date32Builder, Float64Builder, Int64Builder, RecordBatch, StringDictionaryBuilder},
+    array::{
+        ArrayRef, Date32Builder, Float64Builder, Int64Builder, RecordBatch, StringDictionaryBuilder,
+    },
     datatypes::{DataType, Field, Int32Type, Schema, SchemaRef},
 };
 use parquet::{
@@ -37,7 +39,8 @@ impl Sink {
                 for (place, sum) in sums.iter_mut().enumerate() {
                     let values = matrix.column_at(place).unwrap_or(&[]);
                     let there = values.iter().filter(|value| !value.is_nan());
-                    let (count, total) = there.fold((0, 0.0), |(n, total), value| (n + 1, total + value));
+                    let (count, total) =
+                        there.fold((0, 0.0), |(n, total), value| (n + 1, total + value));
                     *sum = (sum.0 + count, sum.1 + total);
                 }
                 Ok(())
@@ -73,9 +76,12 @@ enum Column {
 impl Writer {
     fn new(path: &Path, catalogue: &Catalogue) -> Result<Self> {
         let words = DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8));
-        let mut fields =
-            vec![Field::new("account_id", words, false), Field::new("day", DataType::Date32, false)];
-        let whole: Vec<bool> = catalogue.metrics().iter().map(|metric| metric.unit.is_whole()).collect();
+        let mut fields = vec![
+            Field::new("account_id", words, false),
+            Field::new("day", DataType::Date32, false),
+        ];
+        let whole: Vec<bool> =
+            catalogue.metrics().iter().map(|metric| metric.unit.is_whole()).collect();
         for (key, is_whole) in catalogue.keys().zip(&whole) {
             let kind = if *is_whole { DataType::Int64 } else { DataType::Float64 };
             fields.push(Field::new(key, kind, true));
@@ -83,9 +89,14 @@ impl Writer {
         let schema = Arc::new(Schema::new(fields));
         let zstd = Compression::ZSTD(ZstdLevel::try_new(1)?);
         let properties = WriterProperties::builder().set_compression(zstd).build();
-        let parquet = ArrowWriter::try_new(File::create(path)?, Arc::clone(&schema), Some(properties))?;
+        let parquet =
+            ArrowWriter::try_new(File::create(path)?, Arc::clone(&schema), Some(properties))?;
         let column = |is_whole: &bool| {
-            if *is_whole { Column::Whole(Int64Builder::new()) } else { Column::Real(Float64Builder::new()) }
+            if *is_whole {
+                Column::Whole(Int64Builder::new())
+            } else {
+                Column::Real(Float64Builder::new())
+            }
         };
         let columns = whole.iter().map(column).collect();
         let (accounts, days) = (StringDictionaryBuilder::new(), Date32Builder::new());
@@ -113,7 +124,8 @@ impl Writer {
     }
 
     fn write(&mut self) -> Result<()> {
-        let mut arrays: Vec<ArrayRef> = vec![Arc::new(self.accounts.finish()), Arc::new(self.days.finish())];
+        let mut arrays: Vec<ArrayRef> =
+            vec![Arc::new(self.accounts.finish()), Arc::new(self.days.finish())];
         for column in &mut self.columns {
             arrays.push(match column {
                 Column::Whole(builder) => Arc::new(builder.finish()),

@@ -31,19 +31,23 @@ impl Source {
     pub(super) fn open(path: &Path) -> Result<Self> {
         let unreadable = || format!("{} cannot be read", path.display());
         let file = File::open(path).with_context(unreadable)?;
-        let plain = ArrowReaderMetadata::load(&file, ArrowReaderOptions::new()).with_context(unreadable)?;
+        let plain =
+            ArrowReaderMetadata::load(&file, ArrowReaderOptions::new()).with_context(unreadable)?;
         let fields = plain.schema().fields().iter().map(|field| {
             if WORDS.contains(&field.name().as_str()) {
-                let words = DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8));
+                let words =
+                    DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8));
                 Arc::new(Field::new(field.name(), words, field.is_nullable()))
             } else {
                 Arc::clone(field)
             }
         });
         let schema = Arc::new(Schema::new(fields.collect::<Vec<_>>()));
-        let metadata =
-            ArrowReaderMetadata::try_new(Arc::clone(plain.metadata()), ArrowReaderOptions::new().with_schema(schema))
-                .with_context(unreadable)?;
+        let metadata = ArrowReaderMetadata::try_new(
+            Arc::clone(plain.metadata()),
+            ArrowReaderOptions::new().with_schema(schema),
+        )
+        .with_context(unreadable)?;
         Ok(Self { path: path.to_owned(), metadata })
     }
 
