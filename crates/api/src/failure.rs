@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use perennial_board::BoardError;
 use perennial_engage::EngageError;
-use perennial_expr::ExprError;
+use perennial_expr::{EvalError, ExprError};
 use perennial_intake::IntakeError;
 use perennial_store::StoreError;
 use perennial_tables::TableError;
@@ -99,6 +99,9 @@ impl From<ConditionError> for Problem {
     fn from(error: ConditionError) -> Self {
         match error {
             ConditionError::Text(text) => bad_condition(&text),
+            ConditionError::Rows(error @ EvalError::TooMuchText { .. }) => {
+                Self::bad_parameter("where", error.to_string())
+            }
             other => Self::internal(&other),
         }
     }

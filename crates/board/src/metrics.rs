@@ -2,36 +2,59 @@
 
 use std::collections::HashMap;
 
-use perennial_metrics::{Catalogue, Definition, MetricsError, built_in_definitions};
+use perennial_metrics::{Capability, Catalogue, Definition, MetricsError, definitions_for};
 use perennial_model::{DeclaredKind, Zone};
 use perennial_store::Store;
 
 use crate::BoardError;
 
-/// The built-in metrics with the company's own declarations laid over them; own ones stand behind.
+/// The built-in metrics, with the company's capabilities, and its own declarations laid over them;
+/// own ones stand behind.
 ///
 /// # Errors
-/// When the store cannot be read, or a stored definition does not fit the others any more: the
+/// When the store cannot be read, or a stored declaration does not fit the others any more: the
 /// error names it.
 pub async fn catalogue(store: &Store, zone: &Zone) -> Result<Catalogue, BoardError> {
-    let stored = store.declarations(DeclaredKind::Metric).await?;
-    let own = stored
-        .iter()
-        .filter_map(|one| one.content.as_deref())
-        .map(Definition::read)
-        .collect::<Result<Vec<_>, _>>()?;
-    Ok(with_own(own, zone)?)
+    Ok(with_own(&capabilities(store).await?, own(store).await?, zone)?)
 }
 
-/// The built-in metrics with these laid over them: of the same key one replaces the other.
+/// The metrics that the company declared, in the order of their keys.
+///
+/// # Errors
+/// When the store cannot be read, or what it holds is no definition.
+pub async fn own(store: &Store) -> Result<Vec<Definition>, BoardError> {
+    let texts = declared(store, DeclaredKind::Metric).await?;
+    Ok(texts.iter().map(|text| Definition::read(text)).collect::<Result<_, _>>()?)
+}
+
+/// The company's capabilities.
+///
+/// # Errors
+/// When the store cannot be read, or what it holds is no capability.
+pub async fn capabilities(store: &Store) -> Result<Vec<Capability>, BoardError> {
+    let mut all = Vec::new();
+    for text in declared(store, DeclaredKind::Capability).await? {
+        all.extend(Capability::read_all(&text)?);
+    }
+    Ok(all)
+}
+
+async fn declared(store: &Store, kind: DeclaredKind) -> Result<Vec<String>, BoardError> {
+    let latest = store.declarations(kind).await?;
+    Ok(latest.into_iter().filter_map(|one| one.content).collect())
+}
+
+/// The built-in metrics with these capabilities, and these metrics laid over them: of the same key
+/// one replaces the other.
 ///
 /// # Errors
 /// When the definitions do not fit together.
 pub fn with_own(
+    capabilities: &[Capability],
     own: impl IntoIterator<Item = Definition>,
     zone: &Zone,
 ) -> Result<Catalogue, MetricsError> {
-    let mut definitions = built_in_definitions()?;
+    let mut definitions = definitions_for(capabilities)?;
     let places: HashMap<String, usize> =
         definitions.iter().enumerate().map(|(place, one)| (one.key.clone(), place)).collect();
     for one in own {

@@ -7,7 +7,7 @@ use std::{collections::BTreeSet, sync::Arc};
 use perennial_expr::{ast::Expr, nearest, parse};
 use perennial_model::{Keep, Zone};
 
-pub use built_in::built_in_definitions;
+pub use built_in::{built_in_definitions, definitions_for};
 
 use crate::{
     AccountFacts, Definition, How, Matrix, Metric, MetricsError, compute::compute,

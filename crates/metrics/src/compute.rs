@@ -88,7 +88,7 @@ impl<'a> OneAccount<'a> {
                 }
             }
         }
-        let folding = Folding { days: self.axis.days, stream: &stream, contracts: &self.contracts };
+        let folding = Folding::new(self.axis.days, &stream, &self.contracts);
         folding.sets(&plan.uses, columns);
         for one in &plan.uses {
             let then = one.then.and_then(|then| arrivals.iter().find(|(known, _)| *known == then));

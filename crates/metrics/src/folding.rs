@@ -1,5 +1,7 @@
 //! Folds over one account's stream.
 
+use std::cell::OnceCell;
+
 use crate::{
     Earlier, Empty, FoldKind, Window,
     kernel::{
@@ -17,11 +19,16 @@ pub(crate) struct Folding<'a> {
     pub stream: &'a Stream,
     /// First days of unbroken runs of subscriptions.
     pub contracts: &'a [i32],
+    per_day: OnceCell<Vec<u64>>,
 }
 
 const BEGINNING: &[i32] = &[0];
 
 impl<'a> Folding<'a> {
+    pub fn new(days: usize, stream: &'a Stream, contracts: &'a [i32]) -> Self {
+        Self { days, stream, contracts, per_day: OnceCell::new() }
+    }
+
     #[allow(clippy::cast_possible_wrap)] // windows are bounded
     fn reach(&self, window: Window) -> Reach<'a> {
         match window {
@@ -85,7 +92,7 @@ impl<'a> Folding<'a> {
         let reach = self.reach(one.window);
         let quantile = |q| quantiles(days, &stream.values, reach, q);
         match one.kind {
-            FoldKind::Count => windowed_counts(&self.per_day(), reach),
+            FoldKind::Count => windowed_counts(self.per_day(), reach),
             FoldKind::ActiveDays => {
                 let is_active: Vec<u64> =
                     self.per_day().iter().map(|count| u64::from(*count > 0)).collect();
@@ -157,7 +164,12 @@ impl<'a> Folding<'a> {
         }
     }
 
-    fn per_day(&self) -> Vec<u64> {
+    /// How many things happened on each day; counted once for all folds that ask.
+    fn per_day(&self) -> &[u64] {
+        self.per_day.get_or_init(|| self.count_days())
+    }
+
+    fn count_days(&self) -> Vec<u64> {
         let mut counts = vec![0; self.days];
         for event in &self.stream.events {
             if let Some(count) = usize::try_from(event.day).ok().and_then(|day| counts.get_mut(day))
@@ -226,7 +238,7 @@ impl<'a> Folding<'a> {
             let spans: Vec<Span> = self.stream.spans.iter().map(|(span, _)| *span).collect();
             return open_count(self.days, &spans);
         }
-        windowed_counts(&self.per_day(), self.reach(one.window))
+        windowed_counts(self.per_day(), self.reach(one.window))
     }
 }
 

@@ -11,12 +11,15 @@ use crate::Micros;
 #[serde(rename_all = "snake_case")]
 pub enum DeclaredKind {
     Metric,
+    /// Something that plans entitle to.
+    Capability,
 }
 
 impl DeclaredKind {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Metric => "metric",
+            Self::Capability => "capability",
         }
     }
 }

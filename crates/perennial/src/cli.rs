@@ -45,6 +45,9 @@ pub enum Command {
     /// The metric catalogue: list, check, declare, and write the matrix to a file
     #[command(subcommand)]
     Metrics(Metrics),
+    /// What plans entitle to: makes the metrics of the consumption gap
+    #[command(subcommand)]
+    Capabilities(Capabilities),
     /// Keys for the ingest door and the API
     #[command(subcommand)]
     Keys(Keys),
@@ -157,6 +160,19 @@ pub struct MatrixExport {
     /// One row in so many days, counted back from the last: 1d, 7d, 4w
     #[arg(long, default_value = "1d")]
     pub every: String,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Capabilities {
+    /// List the capabilities
+    List {
+        #[arg(long, value_enum, default_value_t = Print::Table)]
+        format: Print,
+    },
+    /// Declare the capabilities in a file, or declare them anew
+    Add { file: PathBuf },
+    /// Take a capability back, and its metrics with it
+    Remove { key: String },
 }
 
 #[derive(Debug, Subcommand)]

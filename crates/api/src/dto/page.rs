@@ -4,8 +4,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{
-    AccessKey, ContactRow, Delivery, ImportRun, MetricRow, SubscriptionRow, SurveyRow, Teammate,
-    TicketRow, Webhook,
+    AccessKey, ContactRow, Delivery, FunctionInfo, ImportRun, MetricRow, SubscriptionRow,
+    SurveyRow, Teammate, TicketRow, Webhook,
 };
 
 /// Declares an answer of the form `{rows: […]}`. Each has a name of its own, so that generated
@@ -43,6 +43,8 @@ list! {
     TeammateList of Teammate;
     /// The metric catalogue.
     MetricList of MetricRow;
+    /// The functions of the condition language.
+    FunctionList of FunctionInfo;
     /// Webhooks.
     WebhookList of Webhook;
 }

@@ -143,4 +143,16 @@ mod tests {
             assert!(held.value(0), "{condition}");
         }
     }
+
+    #[test]
+    fn the_examples_of_the_guide_are_conditions() {
+        let guide = include_str!("../../../../docs/guides/conditions.md");
+        let (_, block) = guide.split_once("```accounts-list\n").unwrap();
+        let (block, _) = block.split_once("```").unwrap();
+        let catalogue = Catalogue::built_in(&perennial_model::Zone::utc()).unwrap();
+        let schema = perennial_expr::Schema::from_arrow(&schema(&catalogue));
+        for condition in block.lines() {
+            perennial_expr::parse_condition(condition, &schema).unwrap();
+        }
+    }
 }

@@ -8,14 +8,14 @@ pub use spread::spread;
 pub use uses::uses;
 pub use written::{problem, read, written};
 
-use perennial_board::metrics::with_own;
-use perennial_metrics::{Catalogue, Definition, Metric, built_in_definitions};
+use perennial_board::metrics::{capabilities, own, with_own};
+use perennial_metrics::{Capability, Catalogue, Definition, Metric, definitions_for};
 
 use crate::{AppState, Problem, dto::MetricOrigin};
 
-/// Where a metric is from.
-pub fn origin(metric: &Metric) -> MetricOrigin {
-    let built_in = built_in_definitions().unwrap_or_default();
+/// Where a metric of a company with these capabilities is from.
+pub fn origin(metric: &Metric, capabilities: &[Capability]) -> MetricOrigin {
+    let built_in = definitions_for(capabilities).unwrap_or_default();
     match built_in.iter().find(|one| one.key == metric.key) {
         None => MetricOrigin::Own,
         Some(one) if *one == metric.definition => MetricOrigin::BuiltIn,
@@ -23,25 +23,18 @@ pub fn origin(metric: &Metric) -> MetricOrigin {
     }
 }
 
-/// The metrics in use with one definition more, or in place of that of the same key.
+/// The company's metrics without its own declaration of one of them, and with this one in its
+/// place where there is one.
 ///
 /// # Errors
-/// 422 naming the field when the definition does not fit.
-pub fn with(state: &AppState, definition: Definition) -> Result<Catalogue, Problem> {
-    let present = state.board.catalogue();
-    let key = definition.key.clone();
-    let others = present.metrics().iter().filter(|metric| metric.key != key);
-    let own = others.map(|metric| metric.definition.clone()).chain([definition]);
-    with_own(own, state.board.zone()).map_err(|error| problem(&error))
-}
-
-/// The metrics in use without the company's own definition of one of them.
-///
-/// # Errors
-/// 422 when the others do not fit together without it.
-pub fn without(state: &AppState, key: &str) -> Result<Catalogue, Problem> {
-    let present = state.board.catalogue();
-    let others = present.metrics().iter().filter(|metric| metric.key != key);
-    let own = others.map(|metric| metric.definition.clone());
-    with_own(own, state.board.zone()).map_err(|error| problem(&error))
+/// 422 naming the field when the metrics do not fit together.
+pub async fn redeclared(
+    state: &AppState,
+    key: &str,
+    definition: Option<Definition>,
+) -> Result<Catalogue, Problem> {
+    let others = own(&state.store).await?.into_iter().filter(|one| one.key != key);
+    let all = others.chain(definition);
+    with_own(&capabilities(&state.store).await?, all, state.board.zone())
+        .map_err(|error| problem(&error))
 }

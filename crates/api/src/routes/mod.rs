@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod deliveries;
+pub mod functions;
 pub mod imports;
 pub mod keys;
 pub mod live;
@@ -61,6 +62,7 @@ pub fn api() -> OpenApiRouter<AppState> {
             metrics::remove::delete_metric
         ))
         .routes(routes!(metrics::accounts::list_metric_accounts))
+        .routes(routes!(functions::list_functions))
         .routes(routes!(scorecard::get_scorecard))
         .routes(routes!(webhooks::list::list_webhooks, webhooks::create::create_webhook))
         .routes(routes!(webhooks::remove::delete_webhook))

@@ -1,12 +1,12 @@
 //! Facts, from the rows of the rollup.
 
-use perennial_model::{AccountDaily, DailyRow, FactKind, NO_CONTACT, NO_DETAIL};
+use perennial_model::{AccountDaily, DailyRow, Detail, FactKind, NO_CONTACT, NO_DETAIL};
 use rustc_hash::FxHashMap;
 
 use super::{
     Asks, Stream,
     contacts::{Chosen, is_chosen},
-    memo::{Matches, Memo},
+    memo::{Known, Matches, Memo},
 };
 use crate::{Axis, kernel::Event};
 
@@ -28,16 +28,17 @@ impl<'a> Sorted<'a> {
             detailed: FxHashMap::default(),
             matches: vec![None],
         };
+        let mut asking = Asking { memo, known: Some(memo.known()) };
         for row in &daily.rows {
             let place = sorted.place(row);
             if row.detail == NO_DETAIL {
                 if sorted.plain.get(place) == Some(&0) {
-                    sorted.plain[place] = sorted.number(row, memo);
+                    sorted.plain[place] = sorted.number(row, &mut asking);
                 }
             } else {
                 let key = (row.kind, row.name, row.detail);
                 if !sorted.detailed.contains_key(&key) {
-                    let number = sorted.number(row, memo);
+                    let number = sorted.number(row, &mut asking);
                     sorted.detailed.insert(key, number);
                 }
             }
@@ -50,14 +51,13 @@ impl<'a> Sorted<'a> {
     }
 
     /// A number for what a row's sort matches; equal matches share one, so there are few.
-    fn number(&mut self, row: &DailyRow, memo: &Memo) -> u16 {
+    fn number(&mut self, row: &DailyRow, asking: &mut Asking<'_>) -> u16 {
         let Some(name) = self.daily.names.get(row.name as usize) else { return 0 };
-        let matches = memo.matches(row.kind, name, self.daily.details.get(row.detail as usize));
-        let known = self.matches.iter().position(|known| known.as_ref() == Some(&matches));
-        let number = known.unwrap_or_else(|| {
-            self.matches.push(Some(matches));
-            self.matches.len() - 1
-        });
+        let detail = self.daily.details.get(row.detail as usize);
+        let number = match asking.find(row.kind, name, detail) {
+            Some(matches) => number_of(&mut self.matches, matches),
+            None => number_of(&mut self.matches, &asking.ask(row.kind, name, detail)),
+        };
         u16::try_from(number).unwrap_or(0)
     }
 
@@ -81,6 +81,7 @@ impl<'a> Sorted<'a> {
         if !holds.contains(&true) {
             return stream;
         }
+        stream.events.reserve_exact(self.daily.rows.len());
         let mut values = self.daily.values.iter().peekable();
         for (place, row) in (0_u32..).zip(&self.daily.rows) {
             if !holds[self.of(row) as usize] || row.count == 0 || !is_chosen(chosen, row.contact) {
@@ -107,6 +108,32 @@ impl<'a> Sorted<'a> {
         }
         stream
     }
+}
+
+/// Looks up many answers under one lock, and lets go of it for the few that are new.
+struct Asking<'a> {
+    memo: &'a Memo,
+    known: Option<Known<'a>>,
+}
+
+impl Asking<'_> {
+    fn find(&self, kind: FactKind, name: &str, detail: Option<&Detail>) -> Option<&Matches> {
+        self.known.as_ref()?.find(kind, name, detail)
+    }
+
+    fn ask(&mut self, kind: FactKind, name: &str, detail: Option<&Detail>) -> Matches {
+        self.known = None;
+        let matches = self.memo.matches(kind, name, detail);
+        self.known = Some(self.memo.known());
+        matches
+    }
+}
+
+fn number_of(all: &mut Vec<Option<Matches>>, matches: &Matches) -> usize {
+    all.iter().position(|known| known.as_ref() == Some(matches)).unwrap_or_else(|| {
+        all.push(Some(Matches::clone(matches)));
+        all.len() - 1
+    })
 }
 
 /// The contact of an event, where one is known.

@@ -1,6 +1,6 @@
 //! Which sorts of facts match which conditions, worked out once per sort.
 
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 
 use arrow::{
     array::{ArrayRef, StringArray},
@@ -35,24 +35,36 @@ struct OfName {
     detailed: FxHashMap<(FactKind, Detail), Matches>,
 }
 
+/// Answers that were given, to look up many at a time.
+pub(crate) struct Known<'a>(RwLockReadGuard<'a, FxHashMap<String, OfName>>);
+
+impl Known<'_> {
+    /// Which conditions facts of that sort match, if it was asked before.
+    pub fn find(&self, kind: FactKind, name: &str, detail: Option<&Detail>) -> Option<&Matches> {
+        let of = self.0.get(name)?;
+        match detail {
+            None => of.plain[kind as usize].as_ref(),
+            // The key is cloned: facts with properties that count are few.
+            Some(detail) => of.detailed.get(&(kind, detail.clone())),
+        }
+    }
+}
+
 impl Memo {
     /// `properties` are those that the conditions name, without their prefix.
     pub fn new(conditions: Vec<Option<Condition>>, properties: Vec<String>) -> Self {
         Self { conditions, properties, known: RwLock::default() }
     }
 
+    /// The answers that were given so far. Others wait with new ones while this is held.
+    pub fn known(&self) -> Known<'_> {
+        Known(self.known.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
     /// Which conditions facts of that sort match.
     pub fn matches(&self, kind: FactKind, name: &str, detail: Option<&Detail>) -> Matches {
-        {
-            let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
-            let found = known.get(name).and_then(|of| match detail {
-                None => of.plain[kind as usize].as_ref(),
-                // The key is cloned: facts with properties that count are few.
-                Some(detail) => of.detailed.get(&(kind, detail.clone())),
-            });
-            if let Some(found) = found {
-                return Arc::clone(found);
-            }
+        if let Some(found) = self.known().find(kind, name, detail) {
+            return Arc::clone(found);
         }
         let made = self.ask(kind, name, detail);
         let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);

@@ -31,8 +31,12 @@ pub(crate) struct Stream {
 impl Stream {
     /// The days with an event, ascending, each once.
     pub fn active(&self) -> Vec<i32> {
-        let mut days: Vec<i32> = self.events.iter().map(|event| event.day).collect();
-        days.dedup();
+        let mut days = Vec::new();
+        for event in &self.events {
+            if days.last() != Some(&event.day) {
+                days.push(event.day);
+            }
+        }
         days
     }
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::{Context, bail};
-use perennial_board::metrics::with_own;
+use perennial_board::metrics::{capabilities, own, with_own};
 use perennial_metrics::{Catalogue, Definition, matrix_schema};
 use perennial_model::{Day, DeclaredKind};
 use perennial_tables::{Format, Relation, Selection, TableError, Writer};
@@ -58,11 +58,11 @@ async fn declared_in(home: &Home, file: &Path) -> anyhow::Result<(Vec<Definition
         .with_context(|| format!("could not read {}", file.display()))?;
     let named = || format!("{} declares no sound metrics", file.display());
     let definitions = Definition::read_all(&text).with_context(named)?;
-    let present = home.catalogue().await?;
     let is_new = |key: &str| definitions.iter().any(|one| one.key == key);
-    let kept = present.metrics().iter().filter(|metric| !is_new(&metric.key));
-    let all = kept.map(|metric| metric.definition.clone()).chain(definitions.iter().cloned());
-    let catalogue = with_own(all, &home.zone).with_context(named)?;
+    let kept = own(&home.store).await?.into_iter().filter(|one| !is_new(&one.key));
+    let all = kept.chain(definitions.iter().cloned());
+    let catalogue =
+        with_own(&capabilities(&home.store).await?, all, &home.zone).with_context(named)?;
     Ok((definitions, catalogue))
 }
 
@@ -88,13 +88,8 @@ async fn remove(home: &Home, key: &str) -> anyhow::Result<()> {
     if !stored.iter().any(|one| one.key == key && one.content.is_some()) {
         bail!("\"{key}\" was not declared here; perennial metrics list shows all metrics");
     }
-    let left = stored
-        .iter()
-        .filter(|one| one.key != key)
-        .filter_map(|one| one.content.as_deref())
-        .map(Definition::read)
-        .collect::<Result<Vec<_>, _>>()?;
-    with_own(left, &home.zone)
+    let left = own(&home.store).await?.into_iter().filter(|one| one.key != key);
+    with_own(&capabilities(&home.store).await?, left, &home.zone)
         .with_context(|| format!("\"{key}\" is in use, or the others do not fit without it"))?;
     let tx = home.store.begin().await?;
     home.store.declare(&tx, DeclaredKind::Metric, key, None, BY).await?;

@@ -1,5 +1,6 @@
 //! One file per subcommand.
 
+pub mod capabilities;
 pub mod check;
 pub mod compact;
 pub mod demo;

@@ -1,7 +1,7 @@
 //! `POST /api/metrics/check`: what a definition would give, without keeping it.
 
 use axum::{Json, extract::State};
-use perennial_metrics::Definition;
+use perennial_metrics::{Catalogue, Definition};
 
 use super::known;
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
     auth::Reader,
     dto::{AccountValue, MetricCheck, MetricInfo, WrittenMetric, number},
     extract::Body,
-    metrics::{problem, read, spread, with, written},
+    metrics::{problem, read, redeclared, spread, written},
 };
 
 /// So many accounts are shown.
@@ -26,17 +26,21 @@ pub async fn check_metric(
     Body(form): Body<WrittenMetric>,
 ) -> Result<Json<MetricCheck>, Problem> {
     let definition = read(form)?;
-    tokio::task::spawn_blocking(move || check(&state, definition))
+    let all = redeclared(&state, &definition.key.clone(), Some(definition.clone())).await?;
+    tokio::task::spawn_blocking(move || check(&state, &definition, &all))
         .await
         .map_err(|error| Problem::internal(&error))?
         .map(Json)
 }
 
-fn check(state: &AppState, definition: Definition) -> Result<MetricCheck, Problem> {
+fn check(
+    state: &AppState,
+    definition: &Definition,
+    all: &Catalogue,
+) -> Result<MetricCheck, Problem> {
     let key = definition.key.clone();
-    let (toml, fields) = (definition.to_toml(), written(&definition)?);
-    let all = with(state, definition)?;
-    let metric = MetricInfo::from(known(&all, &key)?);
+    let (toml, fields) = (definition.to_toml(), written(definition)?);
+    let metric = MetricInfo::from(known(all, &key)?);
     let only = all
         .only(std::slice::from_ref(&key), state.board.zone())
         .map_err(|error| problem(&error))?;

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use axum::{Json, extract::State};
+use perennial_board::metrics::capabilities;
 use perennial_model::DeclaredKind;
 
 use super::{row, spread_now};
@@ -17,11 +18,12 @@ pub async fn list_metrics(
     let declared = state.store.declarations(DeclaredKind::Metric).await?;
     let versions: HashMap<&str, i64> =
         declared.iter().map(|one| (one.key.as_str(), one.version)).collect();
+    let capabilities = capabilities(&state.store).await?;
     let catalogue = state.board.catalogue();
     let accounts = state.board.accounts().len();
     let rows = catalogue.metrics().iter().map(|metric| {
         let version = versions.get(metric.key.as_str()).copied().unwrap_or(0);
-        row(metric, version, accounts, spread_now(&state, &metric.key).as_ref())
+        row(metric, &capabilities, version, accounts, spread_now(&state, &metric.key).as_ref())
     });
     Ok(Json(rows.collect()))
 }

@@ -8,7 +8,7 @@ pub mod save;
 pub mod show;
 
 use perennial_board::Entry;
-use perennial_metrics::{Catalogue, Metric};
+use perennial_metrics::{Capability, Catalogue, Metric};
 
 use crate::{
     AppState, Problem,
@@ -26,10 +26,16 @@ fn spread_now(state: &AppState, key: &str) -> Option<Spread> {
     spread(state.board.accounts().iter().map(|entry: &std::sync::Arc<Entry>| entry.metric(key)))
 }
 
-fn row(metric: &Metric, version: i64, accounts: usize, spread: Option<&Spread>) -> MetricRow {
+fn row(
+    metric: &Metric,
+    capabilities: &[Capability],
+    version: i64,
+    accounts: usize,
+    spread: Option<&Spread>,
+) -> MetricRow {
     MetricRow {
         info: MetricInfo::from(metric),
-        origin: origin(metric),
+        origin: origin(metric, capabilities),
         version,
         accounts,
         with_value: spread.map_or(0, |spread| spread.n),

@@ -5,13 +5,15 @@ use axum::{
     http::StatusCode,
 };
 
+use perennial_board::metrics::capabilities;
+
 use super::{known, save::keep};
 use crate::{
     AppState, Problem,
     audit::audit,
     auth::DataManager,
     dto::MetricOrigin,
-    metrics::{origin, uses, without},
+    metrics::{origin, redeclared, uses},
 };
 
 /// Take a declaration back: an own metric is gone, a changed one is built-in again. A metric that
@@ -26,11 +28,14 @@ pub async fn delete_metric(
     Path(key): Path<String>,
 ) -> Result<StatusCode, Problem> {
     let before = state.board.catalogue();
-    match origin(known(&before, &key)?) {
+    let capabilities = capabilities(&state.store).await?;
+    match origin(known(&before, &key)?, &capabilities) {
         MetricOrigin::BuiltIn => {
             return Err(Problem::conflict(
                 "built_in",
-                format!("\"{key}\" is built in and cannot be removed; it can be declared anew"),
+                format!(
+                    "\"{key}\" is built in, or made from a capability, and cannot be removed; it can be declared anew"
+                ),
             ));
         }
         MetricOrigin::Changed => {}
@@ -46,7 +51,7 @@ pub async fn delete_metric(
             }
         }
     }
-    state.board.use_catalogue(without(&state, &key)?).await?;
+    state.board.use_catalogue(redeclared(&state, &key, None).await?).await?;
     let who = caller.signature();
     if let Err(error) = keep(&state, &key, None, &who).await {
         state.board.use_catalogue(before).await?;

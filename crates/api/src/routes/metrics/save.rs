@@ -13,7 +13,7 @@ use crate::{
     auth::DataManager,
     dto::{MetricDetail, WrittenMetric},
     extract::Body,
-    metrics::{read, with},
+    metrics::{read, redeclared},
 };
 
 /// Declare a metric, or declare it anew: that is a new version. Its whole history is computed
@@ -40,7 +40,7 @@ pub async fn save_metric(
     }
     let toml = definition.to_toml();
     let before = state.board.catalogue();
-    let catalogue = with(&state, definition)?;
+    let catalogue = redeclared(&state, &key, Some(definition)).await?;
     state.board.use_catalogue(catalogue.clone()).await?;
     let who = caller.signature();
     if let Err(error) = keep(&state, &key, Some(&toml), &who).await {

@@ -4,6 +4,7 @@ use axum::{
     Json,
     extract::{Path, State},
 };
+use perennial_board::metrics::capabilities;
 use perennial_metrics::Catalogue;
 use perennial_model::DeclaredKind;
 
@@ -36,6 +37,7 @@ pub async fn detail(
     key: &str,
 ) -> Result<MetricDetail, Problem> {
     let metric = known(catalogue, key)?;
+    let capabilities = capabilities(&state.store).await?;
     let versions = state.store.declaration_versions(DeclaredKind::Metric, key).await?;
     let distribution = spread_now(state, key);
     let version = versions.first().map_or(0, |one| one.version);
@@ -52,7 +54,7 @@ pub async fn detail(
         toml: one.content,
     };
     Ok(MetricDetail {
-        row: row(metric, version, accounts.len(), distribution.as_ref()),
+        row: row(metric, &capabilities, version, accounts.len(), distribution.as_ref()),
         definition: written(&metric.definition)?,
         toml: metric.definition.to_toml(),
         made_of: catalogue.reads(key).into_iter().map(str::to_owned).collect(),
