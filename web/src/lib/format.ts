@@ -127,6 +127,12 @@ export function formatMetric(value: Maybe, unit: string, currency: string): stri
   }
 }
 
+/** A metric's value beside a column that names its unit. */
+export function formatPlain(value: Maybe, unit: string, currency: string): string {
+  const named = unit === "ratio" || unit === "money" || unit === "date";
+  return formatMetric(value, named ? unit : "number", currency);
+}
+
 /** By how much a metric's value differs from an earlier one. A ratio moves by points. */
 export function formatMetricChange(value: Maybe, unit: string, currency: string): string {
   if (!given(value)) return NOTHING;

@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { type KeyboardEvent, useMemo } from "react";
 import { useSession } from "~/app/session";
-import { formatCount, formatMetric } from "~/lib/format";
+import { formatCount, formatPlain } from "~/lib/format";
 import grid from "~/ui/grid.module.css";
 import classes from "./Catalogue.module.css";
 import { CoverageBar } from "./CoverageBar";
@@ -25,15 +25,15 @@ export function CatalogueTable({ shown, all }: { shown: MetricRow[]; all: Metric
         <thead>
           <tr>
             <th scope="col">Metric</th>
+            <th scope="col" className={classes.keyColumn}>
+              Key
+            </th>
             <th scope="col">Meaning</th>
             <th scope="col" className={grid.right}>
               Median
             </th>
             <th scope="col">Unit</th>
             <th scope="col">Accounts with a value</th>
-            <th scope="col">
-              <span className="visually-hidden">Origin</span>
-            </th>
           </tr>
         </thead>
         {grouped(shown).map(({ group, metrics }) => (
@@ -61,20 +61,26 @@ function MetricLine({ metric, all }: { metric: MetricRow; all: Map<string, Metri
   return (
     <tr className={classes.metric}>
       <td>
-        <Link
-          to="/catalogue/$metricKey"
-          params={{ metricKey: metric.key }}
-          className={classes.name}
-          data-metric={metric.key}
-        >
-          {metric.name}
-        </Link>
+        <span className={classes.name}>
+          <Link
+            to="/catalogue/$metricKey"
+            params={{ metricKey: metric.key }}
+            className="clip"
+            title={`${metric.name} (${metric.key})`}
+            data-metric={metric.key}
+          >
+            {metric.name}
+          </Link>
+          {metric.origin !== "built_in" && <OriginTag origin={metric.origin} />}
+        </span>
+      </td>
+      <td className={classes.keyColumn}>
         <div className={`${classes.key} clip`}>{metric.key}</div>
       </td>
-      <td className={grid.wrap} title={metric.formula}>
-        <div className={classes.meaning}>{metric.description}</div>
+      <td title={`${metric.description}. ${metric.formula}`}>
+        <div className={`${classes.meaning} clip`}>{metric.description}</div>
       </td>
-      <td className={grid.right}>{formatMetric(metric.median, metric.unit, company.currency)}</td>
+      <td className={grid.right}>{formatPlain(metric.median, metric.unit, company.currency)}</td>
       <td className="quiet">{unitShort(metric.unit, company.currency)}</td>
       <td className={grid.wrap}>
         {metric.with_value > 0 ? (
@@ -82,9 +88,6 @@ function MetricLine({ metric, all }: { metric: MetricRow; all: Map<string, Metri
         ) : (
           <Waiting phrase={feedPhrase(metric, all)} />
         )}
-      </td>
-      <td className={grid.right}>
-        {metric.origin !== "built_in" && <OriginTag origin={metric.origin} />}
       </td>
     </tr>
   );

@@ -3,7 +3,7 @@ import { axisLabel, valueAxis } from "~/charts/base";
 import { Chart } from "~/charts/Chart";
 import { fade, type Paint } from "~/charts/tokens";
 import { formatCompact, formatCount, formatMetric, plural } from "~/lib/format";
-import type { Distribution, Unit } from "./contract";
+import type { Bin, Distribution, Unit } from "./contract";
 
 /** How many accounts have which value, with the median and the middle half marked. */
 export function DistributionChart({
@@ -25,6 +25,7 @@ export function DistributionChart({
   );
   const show = (value: number) => formatMetric(value, unit, currency);
   const { n, missing, median, p25, p75, bins } = distribution;
+  const whole = areWhole(distribution, unit);
   return (
     <Chart
       title={title}
@@ -38,24 +39,46 @@ export function DistributionChart({
       option={option}
       height={height}
       table={{
-        columns: ["From", "To", "Accounts"],
-        rows: bins.map((bin) => [show(bin.from), show(bin.to), formatCount(bin.accounts)]),
+        columns: ["Value", "Accounts"],
+        rows: bins.map((bin) => [binText(bin, whole, show), formatCount(bin.accounts)]),
       }}
     />
   );
 }
 
-function drawn(
-  { bins, median, p25, p75 }: Distribution,
-  unit: Unit,
-  currency: string,
-  paint: Paint,
-) {
+const COUNTED: readonly Unit[] = [
+  "contacts",
+  "events",
+  "names",
+  "sessions",
+  "tickets",
+  "answers",
+  "seats",
+  "days",
+  "points",
+];
+
+/** Whether all values are whole, so that a bar one wide is one value and not a range. */
+function areWhole({ bins, min, max }: Distribution, unit: Unit): boolean {
+  const [first] = bins;
+  const edges = first ? [first.from, first.to, min, max] : [];
+  return COUNTED.includes(unit) && edges.every(Number.isInteger);
+}
+
+function binText(bin: Bin, whole: boolean, show: (value: number) => string): string {
+  const last = whole ? bin.to - 1 : bin.to;
+  return last === bin.from ? show(bin.from) : `${show(bin.from)} to ${show(last)}`;
+}
+
+function drawn(distribution: Distribution, unit: Unit, currency: string, paint: Paint) {
+  const { bins, median, p25, p75 } = distribution;
   const accent = paint("--pn-accent");
   const show = (value: number) => formatMetric(value, unit, currency);
   const first = bins[0]?.from ?? 0;
   const last = bins.at(-1)?.to ?? 1;
-  const room = first === last ? 1 : 0;
+  // The bar of a whole value stands over it, not right of it.
+  const whole = areWhole(distribution, unit);
+  const shift = whole ? 0.5 : 0;
   return {
     aria: { enabled: false },
     grid: { left: 38, right: 16, top: 22, bottom: 22 },
@@ -65,13 +88,15 @@ function drawn(
       {
         type: "value",
         position: "bottom",
-        min: first - room,
-        max: last + room,
+        min: first - shift,
+        max: last - shift,
         axisLine: { show: true, lineStyle: { color: paint("--pn-line-strong") } },
         splitLine: { show: false },
         axisLabel: {
           ...axisLabel(paint),
           hideOverlap: true,
+          showMinLabel: !whole,
+          showMaxLabel: !whole,
           formatter: (value: number) => axisText(value, unit, currency),
         },
       },
@@ -85,9 +110,7 @@ function drawn(
       textStyle: { color: paint("--pn-text"), fontSize: 12 },
       formatter: ({ dataIndex }: { dataIndex: number }) => {
         const bin = bins[dataIndex];
-        return bin
-          ? `${show(bin.from)} to ${show(bin.to)}: ${plural(bin.accounts, "account")}`
-          : "";
+        return bin ? `${binText(bin, whole, show)}: ${plural(bin.accounts, "account")}` : "";
       },
     },
     series: [

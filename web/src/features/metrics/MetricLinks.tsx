@@ -32,10 +32,7 @@ export function MetricLinks({ metric }: { metric: MetricDetail }) {
             {metric.uses.map((use) => (
               <li key={`${use.kind}:${use.name}:${use.detail}`}>
                 <Tag>{use.kind}</Tag>
-                <span>
-                  <UseName use={use} nameOf={nameOf} />
-                  {use.detail && <span className="quiet"> {use.detail}</span>}
-                </span>
+                <UseName use={use} nameOf={nameOf} />
               </li>
             ))}
           </ul>
@@ -52,18 +49,16 @@ function UseName({ use, nameOf }: { use: MetricUse; nameOf: (key: string) => str
     case "scorecard":
       return (
         <Link to="/settings" search={{ tab: "scorecard" }} className="link">
-          {use.name}
-        </Link>
-      );
-    case "signal":
-      return (
-        <Link to="/signals" className="link">
-          {use.name}
+          {sentence(use.detail)}
         </Link>
       );
     default:
-      return <>{use.name}</>;
+      return <span>{sentence(use.detail)}</span>;
   }
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function MetricLink({ metricKey, children }: { metricKey: string; children: ReactNode }) {
