@@ -42,6 +42,7 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Serve(args) => commands::serve::run(&place, &args).await,
         Command::Import(args) => commands::import::run(&place, &args).await,
         Command::Table(args) => commands::table::run(&place, &args).await,
+        Command::Segments(args) => commands::segments::run(&place, &args).await,
         Command::Keys(args) => commands::keys::run(&place, &args).await,
         Command::Users(args) => commands::users::run(&place, &args).await,
         Command::Erase(args) => commands::erase::run(&place, &args).await,

@@ -4,8 +4,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{
-    AccessKey, ContactRow, Delivery, ImportRun, MetricInfo, SubscriptionRow, SurveyRow, Teammate,
-    TicketRow, Webhook,
+    AccessKey, ConditionColumn, ContactRow, Delivery, ImportRun, MetricInfo, SegmentRow,
+    SubscriptionRow, SurveyRow, Teammate, TicketRow, Webhook,
 };
 
 /// Declares an answer of the form `{rows: […]}`. Each has a name of its own, so that generated
@@ -45,6 +45,10 @@ list! {
     MetricList of MetricInfo;
     /// Webhooks.
     WebhookList of Webhook;
+    /// Segments, by name.
+    SegmentList of SegmentRow;
+    /// The columns that a condition over accounts can name.
+    ConditionColumns of ConditionColumn;
 }
 
 /// Messages of the outbox, the newest first.

@@ -48,11 +48,25 @@ impl Conditions {
     /// Days begin at midnight in `zone`.
     pub fn new(zone: &Zone) -> Self {
         let zone = TimeZone::get(zone.name()).unwrap_or(TimeZone::UTC);
+        let named = Schema::from_arrow(&columns::schema()).in_zone(zone);
         Self {
-            schema: Schema::from_arrow(&columns::schema()).in_zone(zone),
+            schema: super::labels::labelled(named),
             now: OnceLock::new(),
             answers: Mutex::default(),
         }
+    }
+
+    /// The columns that a condition can name.
+    pub fn schema(&self) -> &Schema {
+        &self.schema
+    }
+
+    /// Reads a condition.
+    ///
+    /// # Errors
+    /// When the text is no condition over accounts.
+    pub fn read(&self, text: &str) -> Result<Condition, ConditionError> {
+        Ok(parse_condition(text, &self.schema)?)
     }
 
     /// For each entry, whether the condition holds.
@@ -69,7 +83,7 @@ impl Conditions {
         if let Some(answer) = kept {
             return Ok(answer);
         }
-        let condition = parse_condition(text, &self.schema)?;
+        let condition = self.read(text)?;
         let answer = Arc::new(match looks_back(&condition) {
             Past::None => condition.eval(self.now(entries)?)?,
             Past::Carried => with_carried_past(&condition, entries)?,
@@ -91,6 +105,14 @@ impl Conditions {
         let batch = columns::batch(&rows)?;
         Ok(self.now.get_or_init(|| batch))
     }
+}
+
+/// Reads a condition over accounts; days begin at midnight in `zone`.
+///
+/// # Errors
+/// When the text is none.
+pub fn read_condition(text: &str, zone: &Zone) -> Result<Condition, ConditionError> {
+    Conditions::new(zone).read(text)
 }
 
 /// How far a condition looks back.

@@ -6,6 +6,7 @@ pub mod demo;
 pub mod erase;
 pub mod import;
 pub mod keys;
+pub mod segments;
 pub mod serve;
 pub mod table;
 pub mod users;
