@@ -1,8 +1,10 @@
 import { Button, Code, Popover, TextInput } from "@mantine/core";
-import { IconHelp } from "@tabler/icons-react";
+import { IconBookmark, IconHelp } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
 import { api, ok } from "~/api/client";
+import { useMay } from "~/app/session";
 import { ConditionError } from "./ConditionError";
 import classes from "./Toolbar.module.css";
 
@@ -18,6 +20,7 @@ export function ConditionBox({
   error: unknown;
   apply: (where: string) => void;
 }) {
+  const may = useMay("manage_data");
   const field = useRef<HTMLInputElement>(null);
   const [text, setText] = useState(value);
   useEffect(() => setText(value), [value]);
@@ -46,6 +49,16 @@ export function ConditionBox({
           onBlur={() => text.trim() !== value && use(text)}
         />
         <Help use={(example) => use(example)} />
+        {may && value !== "" && !error && (
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            leftSection={<IconBookmark size={15} aria-hidden />}
+            renderRoot={(props) => <Link to="/segments/new" search={{ where: value }} {...props} />}
+          >
+            Save as segment
+          </Button>
+        )}
       </div>
       {Boolean(error) && <ConditionError source={value} error={error} use={use} />}
     </div>
