@@ -8,12 +8,12 @@ test("a segment is built, saved, opened and compared", async ({ page }) => {
   const key = `quiet_accounts_${tag}`;
 
   await page.goto("/segments/new");
-  await page.getByLabel("Name").fill(name);
-  await expect(page.getByLabel("Key")).toHaveValue(key);
+  await page.getByLabel("Name", { exact: true }).fill(name);
+  await expect(page.getByLabel("Key", { exact: true })).toHaveValue(key);
 
   const count = page.getByTestId("live-count");
   await test.step("rows choose accounts, and the count follows", async () => {
-    await page.getByRole("textbox", { name: "Column" }).fill("days_since");
+    await page.getByRole("combobox", { name: "Column" }).fill("days_since");
     await page.getByRole("option", { name: /last seen/ }).click();
     await page.getByRole("textbox", { name: "Value", exact: true }).fill("3");
     await expect(count).toHaveText(/^\d+$/);
@@ -61,7 +61,7 @@ test("a segment is built, saved, opened and compared", async ({ page }) => {
     await page.goto(`/accounts?segment=${key}&where=arr is not null`);
     await expect(page.getByRole("button", { name: `Segment: ${name}` })).toBeVisible();
     await page.getByRole("link", { name: "Save as segment" }).click();
-    await page.getByLabel("Name").fill(`Paying ${tag}`);
+    await page.getByLabel("Name", { exact: true }).fill(`Paying ${tag}`);
     await page.getByRole("button", { name: "Save segment" }).click();
     await expect(page).toHaveTitle(`Paying ${tag} · Perennial`);
   });

@@ -10,6 +10,7 @@ import { Empty, Loaded } from "~/ui/States";
 import { Tag } from "~/ui/Tag";
 import { Notes } from "./OverTime";
 import { historyQuery } from "./queries";
+import { RangeBar } from "./RangeBar";
 import classes from "./Segments.module.css";
 
 const route = getRouteApi("/app/segments/$key");
@@ -19,28 +20,31 @@ export function Moves({ segment }: { segment: string }) {
   const { days = "365" } = route.useSearch();
   const history = useQuery(historyQuery(segment, Number(days)));
   return (
-    <Loaded query={history}>
-      {(data) => (
-        <div className={classes.stack}>
-          <Card
-            title="Entered and left"
-            hint={`${formatCount(data.entered)} entered, ${formatCount(data.left)} left since ${formatDay(data.days[0])}`}
-            flush
-          >
-            {data.moves.length === 0 ? (
-              <Empty title="Nobody entered or left">
-                The same accounts have been in it since {formatDay(data.days[0])}.
-              </Empty>
-            ) : (
-              <div className={grid.scroll}>
-                <MoveTable moves={data.moves} />
-              </div>
-            )}
-          </Card>
-          <Notes notes={data.notes} />
-        </div>
-      )}
-    </Loaded>
+    <>
+      <RangeBar />
+      <Loaded query={history}>
+        {(data) => (
+          <div className={classes.stack}>
+            <Card
+              title="Entered and left"
+              hint={`${formatCount(data.entered)} entered, ${formatCount(data.left)} left since ${formatDay(data.days[0])}`}
+              flush
+            >
+              {data.moves.length === 0 ? (
+                <Empty title="Nobody entered or left">
+                  The same accounts have been in it since {formatDay(data.days[0])}.
+                </Empty>
+              ) : (
+                <div className={grid.scroll}>
+                  <MoveTable moves={data.moves} />
+                </div>
+              )}
+            </Card>
+            <Notes notes={data.notes} />
+          </div>
+        )}
+      </Loaded>
+    </>
   );
 }
 

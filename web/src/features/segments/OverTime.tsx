@@ -1,4 +1,3 @@
-import { SegmentedControl } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useCallback } from "react";
@@ -11,34 +10,18 @@ import { formatDay } from "~/lib/time";
 import { Card } from "~/ui/Card";
 import { Loaded } from "~/ui/States";
 import { historyQuery } from "./queries";
+import { RangeBar } from "./RangeBar";
 import classes from "./Segments.module.css";
-import { RANGES } from "./search";
 
 const route = getRouteApi("/app/segments/$key");
-const RANGE_NAMES = { "90": "90 days", "365": "1 year", "730": "2 years" };
 
 /** How many accounts a segment had, and how much they paid, day by day. */
 export function OverTime({ segment }: { segment: string }) {
   const { days = "365" } = route.useSearch();
-  const navigate = route.useNavigate();
   const history = useQuery(historyQuery(segment, Number(days)));
   return (
     <>
-      <div className={classes.bar}>
-        <SegmentedControl
-          size="xs"
-          aria-label="How far back"
-          data={RANGES.map((value) => ({ value, label: RANGE_NAMES[value] }))}
-          value={days}
-          onChange={(next) => {
-            const range = RANGES.find((known) => known === next);
-            void navigate({
-              search: (before) => ({ ...before, days: range === "365" ? undefined : range }),
-              replace: true,
-            });
-          }}
-        />
-      </div>
+      <RangeBar />
       <Loaded query={history}>
         {(data) => (
           <div className={classes.stack}>

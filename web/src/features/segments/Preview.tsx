@@ -75,6 +75,7 @@ function Found({ preview }: { preview: ConditionPreview }) {
           Customers who left count too, because the condition names left_on.
         </p>
       )}
+      {rows.length === 0 && <p className={classes.hint}>No account fits today.</p>}
       {rows.length > 0 && (
         <table className={grid.grid} aria-label="Sample of accounts">
           <tbody>

@@ -135,13 +135,9 @@ function Rows({
               <Name row={row} />
             </td>
             <td className={grid.right}>
-              <Link
-                to="/segments/$key"
-                params={{ key: row.key }}
-                className={classes.number}
-                aria-label={`Accounts of ${row.name}`}
-              >
+              <Link to="/segments/$key" params={{ key: row.key }} className={classes.number}>
                 {formatCount(row.size?.accounts)}
+                <span className="visually-hidden"> accounts of {row.name}</span>
               </Link>
             </td>
             <td>

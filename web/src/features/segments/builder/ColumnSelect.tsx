@@ -48,7 +48,6 @@ export function ColumnSelect({
   };
   return (
     <Select
-      className={classes.column}
       size="xs"
       aria-label="Column"
       placeholder="Choose a column"

@@ -39,7 +39,6 @@ export function RowLine({
       {column && (
         <>
           <Select
-            className={classes.op}
             size="xs"
             aria-label="Comparison"
             allowDeselect={false}
@@ -51,7 +50,9 @@ export function RowLine({
               change({ ...row, op, values: valuesFor(op, row.op, row.values) });
             }}
           />
-          <ValueInput row={row} column={column} change={(values) => change({ ...row, values })} />
+          <div className={classes.values}>
+            <ValueInput row={row} column={column} change={(values) => change({ ...row, values })} />
+          </div>
         </>
       )}
       {remove && (

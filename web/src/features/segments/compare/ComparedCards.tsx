@@ -1,25 +1,24 @@
 import { Link } from "@tanstack/react-router";
 import type { ComparedSegment, SegmentComparison } from "~/api/types";
-import { formatCount, formatMoney, plural } from "~/lib/format";
+import { formatCount, formatMoney, formatMoneyShort, plural } from "~/lib/format";
 import { Card } from "~/ui/Card";
 import classes from "./Compare.module.css";
-import { Stroke, valueIn } from "./looks";
+import { Stroke, shortValueIn } from "./looks";
 
 const MARKS = [
-  ["Median", "median"],
-  ["10th percentile", "p10"],
-  ["Least", "min"],
-  ["25th percentile", "p25"],
-  ["Most", "max"],
-  ["75th percentile", "p75"],
-  ["", undefined],
-  ["90th percentile", "p90"],
+  ["Least", "min", "The smallest value"],
+  ["p10", "p10", "10th percentile: a tenth of the accounts lies below"],
+  ["p25", "p25", "25th percentile: a quarter of the accounts lies below"],
+  ["Median", "median", "Half of the accounts lies below"],
+  ["p75", "p75", "75th percentile: three quarters of the accounts lie below"],
+  ["p90", "p90", "90th percentile: nine tenths of the accounts lie below"],
+  ["Most", "max", "The largest value"],
 ] as const;
 
 /** Each segment's size, money and spread of the metric. */
 export function ComparedCards({ data }: { data: SegmentComparison }) {
   return (
-    <div className={classes.cards}>
+    <div className={classes.cards} data-count={data.rows.length}>
       {data.rows.map((row, at) => (
         <Card
           key={row.segment.key}
@@ -39,11 +38,13 @@ export function ComparedCards({ data }: { data: SegmentComparison }) {
             </div>
             <div>
               <dt>ARR</dt>
-              <dd>{formatMoney(row.size.arr)}</dd>
+              <dd title={formatMoney(row.size.arr)}>{formatMoneyShort(row.size.arr)}</dd>
             </div>
             <div title={`Of ${plural(row.size.with_arr, "account")} with an ARR`}>
-              <dt>Average of {formatCount(row.size.with_arr)}</dt>
-              <dd>{formatMoney(row.size.average_arr)}</dd>
+              <dt>Average, n = {formatCount(row.size.with_arr)}</dt>
+              <dd title={formatMoney(row.size.average_arr)}>
+                {formatMoneyShort(row.size.average_arr)}
+              </dd>
             </div>
           </dl>
           <Spread data={data} row={row} />
@@ -54,7 +55,7 @@ export function ComparedCards({ data }: { data: SegmentComparison }) {
 }
 
 function Spread({ data, row }: { data: SegmentComparison; row: ComparedSegment }) {
-  const show = valueIn(data);
+  const show = shortValueIn(data);
   const spread = row.distribution;
   return (
     <>
@@ -67,10 +68,10 @@ function Spread({ data, row }: { data: SegmentComparison; row: ComparedSegment }
       </p>
       {spread && (
         <dl className={classes.spread}>
-          {MARKS.map(([name, mark]) => (
-            <div key={name || "gap"} data-main={mark === "median" || undefined}>
+          {MARKS.map(([name, mark, about]) => (
+            <div key={mark} data-main={mark === "median" || undefined} title={about}>
               <dt>{name}</dt>
-              <dd>{mark && show(spread[mark])}</dd>
+              <dd>{show(spread[mark])}</dd>
             </div>
           ))}
         </dl>

@@ -3,10 +3,10 @@ import type { SegmentComparison } from "~/api/types";
 import { dayAxis, dayTooltip, valueAxis } from "~/charts/base";
 import { Chart } from "~/charts/Chart";
 import type { Paint } from "~/charts/tokens";
-import { formatCompact, formatCount } from "~/lib/format";
+import { formatCount } from "~/lib/format";
 import { formatDay } from "~/lib/time";
 import classes from "./Compare.module.css";
-import { Legend, lookOf, valueIn } from "./looks";
+import { Legend, lookOf, shortValueIn, valueIn } from "./looks";
 
 /** The metric's median week by week, of the accounts that are in each segment today. */
 export function Trend({ data }: { data: SegmentComparison }) {
@@ -49,7 +49,7 @@ function drawn(data: SegmentComparison, paint: Paint) {
     aria: { enabled: false },
     grid: { left: 48, right: 10, top: 12, bottom: 24 },
     xAxis: dayAxis(days, paint),
-    yAxis: { ...valueAxis(paint, (value) => formatCompact(value)), scale: true },
+    yAxis: { ...valueAxis(paint, shortValueIn(data)), scale: true },
     tooltip: dayTooltip(
       paint,
       (at) =>

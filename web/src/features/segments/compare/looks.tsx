@@ -1,5 +1,12 @@
-import type { ComparedSegment, SegmentComparison } from "~/api/types";
-import { formatMajor, formatMetric, formatNumber } from "~/lib/format";
+import type { ComparedSegment, Money, SegmentComparison } from "~/api/types";
+import {
+  formatCompact,
+  formatMajor,
+  formatMetric,
+  formatMoneyShort,
+  formatNumber,
+  minorPerMajor,
+} from "~/lib/format";
 import classes from "./Compare.module.css";
 
 interface Look {
@@ -60,6 +67,20 @@ export function valueIn(data: SegmentComparison): (value: number | null | undefi
     if (data.unit === "money") return formatMajor(value, currency);
     return formatMetric(value, data.unit, currency);
   };
+}
+
+/** The same in little room. */
+export function shortValueIn(data: SegmentComparison): (value: number) => string {
+  const currency = currencyOf(data);
+  return (value) => {
+    if (data.unit === "money") return formatMoneyShort(moneyOf(value, currency));
+    if (data.unit === "ratio") return formatMetric(value, data.unit, currency);
+    return Math.abs(value) < 1000 ? formatNumber(value) : formatCompact(value);
+  };
+}
+
+function moneyOf(major: number, currency: string): Money {
+  return { minor: Math.round(major * minorPerMajor(currency)), currency };
 }
 
 function currencyOf(data: SegmentComparison): string {
