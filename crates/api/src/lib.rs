@@ -25,6 +25,7 @@ pub mod problem;
 mod router;
 pub mod routes;
 mod rows;
+pub mod segments;
 mod sessions;
 mod state;
 pub mod tables;

@@ -15,7 +15,9 @@ use crate::{
     auth::SESSION_COOKIE,
     dto::SortDirection,
     problem::ProblemBody,
-    routes::{self, accounts::list::AccountSort, tables::TableFormat},
+    routes::{
+        self, accounts::list::AccountSort, metrics::accounts::MetricOrder, tables::TableFormat,
+    },
 };
 
 #[derive(OpenApi)]
@@ -26,7 +28,7 @@ use crate::{
                        Calls that change something need the header `x-perennial-csrf: 1` when they come \
                        with the session cookie; calls with an API key (`Authorization: Bearer …`) do not.",
     ),
-    components(schemas(ProblemBody, AccountSort, SortDirection, TableFormat))
+    components(schemas(ProblemBody, AccountSort, MetricOrder, SortDirection, TableFormat))
 )]
 struct Base;
 

@@ -16,6 +16,7 @@ use crate::{
     listing::Listing,
     live::LiveRing,
     overview::freshness::SourceCount,
+    segments::{Pasts, Trends},
     sessions::Sessions,
     telemetry::Telemetry,
 };
@@ -42,6 +43,8 @@ pub struct Parts {
     pub(crate) listing: Listing,
     pub(crate) contacts: ContactIndex,
     pub(crate) sources: SourceCount,
+    pub(crate) pasts: Pasts,
+    pub(crate) trends: Trends,
 }
 
 impl AppState {
@@ -61,6 +64,8 @@ impl AppState {
             listing: Listing::default(),
             contacts: ContactIndex::default(),
             sources: SourceCount::default(),
+            pasts: Pasts::default(),
+            trends: Trends::default(),
             live: LiveRing::default(),
             telemetry: Telemetry::default(),
             passwords: Passwords::default(),

@@ -119,6 +119,21 @@ impl Board {
         self.refresh_signals().await
     }
 
+    /// Computes every account's entry and leaves the signals in the store as they are: for those who
+    /// only look.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn compute_entries(&self) -> Result<(), BoardError> {
+        let board = self.clone();
+        let work = move || {
+            let all: Vec<AccountId> = board.world().records.ids().cloned().collect();
+            board.world_mut().bring_up_to_date(&board.terms(), &all)
+        };
+        let _signals_are_not_stored = tokio::task::spawn_blocking(work).await.unwrap_or_default();
+        self.refresh_signals().await
+    }
+
     /// Brings these accounts up to date, signals included.
     pub(crate) async fn recompute(&self, accounts: &[AccountId]) -> Result<(), BoardError> {
         let board = self.clone();

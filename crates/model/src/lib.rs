@@ -17,6 +17,7 @@ pub mod imports;
 pub mod incoming;
 pub mod money;
 pub mod records;
+pub mod segment;
 pub mod signal;
 pub mod team;
 pub mod time;
@@ -35,6 +36,10 @@ pub use incoming::{Identity, Incoming};
 pub use money::{Currency, Money, MoneyError};
 pub use records::{
     Account, Contact, Interaction, Subscription, SurveyKind, SurveyResponse, Ticket,
+};
+pub use segment::{
+    ListStay, MAX_SEGMENT_KEY, Segment, SegmentKeyError, SegmentRule, SegmentVersion,
+    check_segment_key,
 };
 pub use signal::{Severity, Signal, SignalRule, SignalStatus};
 pub use team::{AccessKey, KeyPurpose, Session, SetupLink, Teammate};

@@ -48,6 +48,9 @@ pub enum Command {
     /// What plans entitle to: makes the metrics of the consumption gap
     #[command(subcommand)]
     Capabilities(Capabilities),
+    /// Saved groups of accounts
+    #[command(subcommand)]
+    Segments(Segments),
     /// Keys for the ingest door and the API
     #[command(subcommand)]
     Keys(Keys),
@@ -111,6 +114,9 @@ pub struct Table {
     /// Only rows for which this holds, such as "arr > 50000 and active_contacts_28d < 3"
     #[arg(long = "where")]
     pub condition: Option<String>,
+    /// Only rows of the accounts that are in this segment
+    #[arg(long, value_name = "KEY")]
+    pub segment: Option<String>,
     /// Only these columns
     #[arg(long, value_delimiter = ',')]
     pub columns: Vec<String>,
@@ -173,6 +179,44 @@ pub enum Capabilities {
     Add { file: PathBuf },
     /// Take a capability back, and its metrics with it
     Remove { key: String },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Segments {
+    /// List the segments with how large they are
+    List {
+        #[arg(long, value_enum, default_value_t = Print::Table)]
+        format: Print,
+    },
+    /// Show a segment and its accounts
+    Show {
+        key: String,
+        #[arg(long, value_enum, default_value_t = Print::Table)]
+        format: Print,
+    },
+    /// Save a condition or a list of accounts
+    Add(AddSegment),
+    /// Delete a segment
+    Remove { key: String },
+}
+
+#[derive(Debug, Args)]
+#[command(group = clap::ArgGroup::new("rule").required(true))]
+pub struct AddSegment {
+    /// Small letters, digits and _, a letter first, such as big_customers
+    pub key: String,
+    /// The accounts for which this holds, such as "arr > 50000"
+    #[arg(long = "where", value_name = "CONDITION", group = "rule")]
+    pub condition: Option<String>,
+    /// The accounts in this file: an id per line, or CSV with a column account_id
+    #[arg(long, value_name = "FILE", group = "rule")]
+    pub accounts: Option<PathBuf>,
+    /// What people call it [default: the key]
+    #[arg(long)]
+    pub name: Option<String>,
+    /// What it is for
+    #[arg(long)]
+    pub description: Option<String>,
 }
 
 #[derive(Debug, Subcommand)]

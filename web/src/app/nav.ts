@@ -7,11 +7,13 @@ import {
   IconDatabase,
   IconHome,
   IconSettings,
+  IconUsersGroup,
 } from "@tabler/icons-react";
 
 export const PLACES = [
   { to: "/", name: "Home", icon: IconHome, keys: ["g", "h"] },
   { to: "/accounts", name: "Accounts", icon: IconBuildings, keys: ["g", "a"] },
+  { to: "/segments", name: "Segments", icon: IconUsersGroup, keys: ["g", "e"] },
   { to: "/signals", name: "Signals", icon: IconBellRinging, keys: ["g", "s"] },
   { to: "/catalogue", name: "Metrics", icon: IconChartHistogram, keys: ["g", "m"] },
   { to: "/data", name: "Data", icon: IconDatabase, keys: ["g", "d"] },

@@ -14,6 +14,7 @@ import { accountSearch } from "~/features/account/search";
 import { accountsSearch } from "~/features/accounts/search";
 import { dataSearch } from "~/features/data/search";
 import { metricSearch, metricsSearch, newMetricSearch } from "~/features/metrics/search";
+import { compareSearch, newSearch, segmentSearch } from "~/features/segments/search";
 import { settingsSearch } from "~/features/settings/search";
 import { signalsSearch } from "~/features/signals/search";
 import { parseSearch, stringifySearch, text } from "~/lib/url";
@@ -82,6 +83,39 @@ const account = createRoute({
   component: lazyRouteComponent(() => import("~/features/account/AccountPage"), "AccountPage"),
 });
 
+const segments = createRoute({
+  getParentRoute: () => app,
+  path: "/segments",
+  component: lazyRouteComponent(() => import("~/features/segments/SegmentsPage"), "SegmentsPage"),
+});
+
+const newSegment = createRoute({
+  getParentRoute: () => app,
+  path: "/segments/new",
+  validateSearch: newSearch,
+  component: lazyRouteComponent(() => import("~/features/segments/NewPage"), "NewPage"),
+});
+
+const compareSegments = createRoute({
+  getParentRoute: () => app,
+  path: "/segments/compare",
+  validateSearch: compareSearch,
+  component: lazyRouteComponent(() => import("~/features/segments/ComparePage"), "ComparePage"),
+});
+
+const segment = createRoute({
+  getParentRoute: () => app,
+  path: "/segments/$key",
+  validateSearch: segmentSearch,
+  component: lazyRouteComponent(() => import("~/features/segments/SegmentPage"), "SegmentPage"),
+});
+
+const editSegment = createRoute({
+  getParentRoute: () => app,
+  path: "/segments/$key/edit",
+  component: lazyRouteComponent(() => import("~/features/segments/EditPage"), "EditPage"),
+});
+
 const signals = createRoute({
   getParentRoute: () => app,
   path: "/signals",
@@ -146,6 +180,11 @@ export const router = createRouter({
       home,
       accounts,
       account,
+      segments,
+      newSegment,
+      compareSegments,
+      segment,
+      editSegment,
       signals,
       metrics,
       metric,

@@ -12,6 +12,7 @@ mod import;
 mod key;
 mod metric;
 mod page;
+mod segment;
 mod signal;
 mod team;
 
@@ -25,5 +26,6 @@ pub use key::*;
 pub use kinds::*;
 pub use metric::*;
 pub use page::*;
+pub use segment::*;
 pub use signal::*;
 pub use team::*;

@@ -4,8 +4,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{
-    AccessKey, ContactRow, Delivery, FunctionInfo, ImportRun, MetricRow, SubscriptionRow,
-    SurveyRow, Teammate, TicketRow, Webhook,
+    AccessKey, ConditionColumn, ContactRow, Delivery, FunctionInfo, ImportRun, MetricRow,
+    SegmentRow, SubscriptionRow, SurveyRow, Teammate, TicketRow, Webhook,
 };
 
 /// Declares an answer of the form `{rows: […]}`. Each has a name of its own, so that generated
@@ -47,6 +47,10 @@ list! {
     FunctionList of FunctionInfo;
     /// Webhooks.
     WebhookList of Webhook;
+    /// Segments, by name.
+    SegmentList of SegmentRow;
+    /// The columns that a condition over accounts can name.
+    ConditionColumns of ConditionColumn;
 }
 
 /// Messages of the outbox, the newest first.

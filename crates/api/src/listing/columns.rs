@@ -43,6 +43,17 @@ impl<'a> Row<'a> {
     }
 }
 
+impl Row<'_> {
+    /// What stands in a column of texts; nothing for any other column.
+    pub fn text(&self, column: &str) -> Option<&str> {
+        if column == "band" {
+            return self.band;
+        }
+        let (_, of) = TEXTS.iter().find(|(name, _)| *name == column)?;
+        of(self.account)
+    }
+}
+
 type TextOf = fn(&Account) -> Option<&str>;
 
 const TEXTS: [(&str, TextOf); 8] = [

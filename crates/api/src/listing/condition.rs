@@ -47,12 +47,31 @@ pub struct Conditions {
 impl Conditions {
     /// Over accounts with these metrics. Days begin at midnight in `zone`.
     pub fn new(catalogue: Catalogue, zone: &Zone) -> Self {
+        let named = Schema::from_arrow(&columns::schema(&catalogue)).in_zone(zone.time_zone());
         Self {
-            schema: Schema::from_arrow(&columns::schema(&catalogue)).in_zone(zone.time_zone()),
+            schema: super::labels::labelled(named, &catalogue),
             catalogue,
             now: OnceLock::new(),
             answers: Mutex::default(),
         }
+    }
+
+    /// The columns that a condition can name.
+    pub fn schema(&self) -> &Schema {
+        &self.schema
+    }
+
+    /// Reads a condition.
+    ///
+    /// # Errors
+    /// When the text is no condition over accounts.
+    pub fn read(&self, text: &str) -> Result<Condition, ConditionError> {
+        Ok(parse_condition(text, &self.schema)?)
+    }
+
+    /// The metrics that it can name.
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
     }
 
     /// For each entry, whether the condition holds.
@@ -69,7 +88,7 @@ impl Conditions {
         if let Some(answer) = kept {
             return Ok(answer);
         }
-        let condition = parse_condition(text, &self.schema)?;
+        let condition = self.read(text)?;
         let answer = Arc::new(match looks_back(&condition) {
             Past::None => condition.eval(self.now(entries)?)?,
             Past::Carried => with_carried_past(&condition, &self.catalogue, entries)?,
@@ -91,6 +110,18 @@ impl Conditions {
         let batch = columns::batch(&rows, &self.catalogue)?;
         Ok(self.now.get_or_init(|| batch))
     }
+}
+
+/// Reads a condition over accounts with these metrics; days begin at midnight in `zone`.
+///
+/// # Errors
+/// When the text is none.
+pub fn read_condition(
+    text: &str,
+    metrics: &Catalogue,
+    zone: &Zone,
+) -> Result<Condition, ConditionError> {
+    Conditions::new(metrics.clone(), zone).read(text)
 }
 
 /// How far a condition looks back.

@@ -2,15 +2,20 @@
 
 use perennial_engage::signals::watched;
 use perennial_health::{Scorecard, Transform};
-use perennial_model::SignalRule;
+use perennial_metrics::Catalogue;
+use perennial_model::{Segment, SegmentRule, SignalRule};
 
 use crate::{
-    AppState,
+    AppState, Problem,
     dto::{MetricUse, MetricUseKind},
+    listing::read_condition,
 };
 
 /// Every place that reads the metric.
-pub fn uses(state: &AppState, key: &str) -> Vec<MetricUse> {
+///
+/// # Errors
+/// When the store cannot be read.
+pub async fn uses(state: &AppState, key: &str) -> Result<Vec<MetricUse>, Problem> {
     let catalogue = state.board.catalogue();
     let by_metrics = catalogue.made_of(key).into_iter().map(|other| MetricUse {
         kind: MetricUseKind::Metric,
@@ -27,7 +32,27 @@ pub fn uses(state: &AppState, key: &str) -> Vec<MetricUse> {
             detail: format!("the signal {} looks at it", rule.as_str()),
         }
     }));
-    uses
+    uses.extend(by_segments(state, &catalogue, key).await?);
+    Ok(uses)
+}
+
+async fn by_segments(
+    state: &AppState,
+    metrics: &Catalogue,
+    key: &str,
+) -> Result<Vec<MetricUse>, Problem> {
+    let names = |segment: &Segment| match &segment.rule {
+        SegmentRule::Condition(text) => read_condition(text, metrics, state.board.zone())
+            .is_ok_and(|condition| condition.columns().contains(&key)),
+        SegmentRule::List => false,
+    };
+    let all = state.store.segments().await?;
+    let found = all.into_iter().filter(names).map(|segment| MetricUse {
+        kind: MetricUseKind::Segment,
+        detail: format!("the segment {} asks for it", segment.name),
+        name: segment.key,
+    });
+    Ok(found.collect())
 }
 
 fn by_scorecard(card: &Scorecard, key: &str) -> Vec<MetricUse> {

@@ -1,6 +1,7 @@
 //! The product API, one file per endpoint.
 
 pub mod accounts;
+pub mod columns;
 pub mod deliveries;
 pub mod functions;
 pub mod imports;
@@ -10,6 +11,7 @@ pub mod metrics;
 pub mod overview;
 pub mod scorecard;
 pub mod search;
+pub mod segments;
 pub mod session;
 pub mod setup;
 pub mod signals;
@@ -69,4 +71,15 @@ pub fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(webhooks::test::test_webhook))
         .routes(routes!(deliveries::list_deliveries))
         .routes(routes!(tables::get_table))
+        .routes(routes!(columns::list_columns))
+        .routes(routes!(segments::list::list_segments, segments::create::create_segment))
+        .routes(routes!(segments::preview::preview_segment))
+        .routes(routes!(segments::compare::compare_segments))
+        .routes(routes!(
+            segments::show::get_segment,
+            segments::change::change_segment,
+            segments::remove::delete_segment
+        ))
+        .routes(routes!(segments::accounts::change_segment_accounts))
+        .routes(routes!(segments::history::get_segment_history))
 }

@@ -13,6 +13,8 @@ mod overview;
 mod probes;
 mod roles;
 mod search;
+mod segments;
+mod segments_past;
 mod session;
 mod setup;
 mod signals;

@@ -12,7 +12,7 @@ use Permission::{Administer, HandleSignals, ManageData, Read};
 
 /// Every call that needs a caller, and the permission that it needs. A body is never sent: what
 /// matters is whether the call gets past the door.
-const CALLS: [(&str, &str, Permission); 40] = [
+const CALLS: [(&str, &str, Permission); 50] = [
     ("GET", "/api/session", Read),
     ("GET", "/api/sessions", Read),
     ("DELETE", "/api/sessions/x", Read),
@@ -52,6 +52,16 @@ const CALLS: [(&str, &str, Permission); 40] = [
     ("GET", "/api/tables/accounts", Read),
     ("GET", "/api/tables/health", Read),
     ("GET", "/api/tables/facts", Read),
+    ("GET", "/api/columns", Read),
+    ("GET", "/api/segments", Read),
+    ("POST", "/api/segments", ManageData),
+    ("POST", "/api/segments/preview", Read),
+    ("GET", "/api/segments/compare?keys=x", Read),
+    ("GET", "/api/segments/x", Read),
+    ("PUT", "/api/segments/x", ManageData),
+    ("DELETE", "/api/segments/x", ManageData),
+    ("PUT", "/api/segments/x/accounts", ManageData),
+    ("GET", "/api/segments/x/history", Read),
     ("DELETE", "/api/session", Read),
 ];
 

@@ -172,6 +172,10 @@ impl Client {
         self.json(Method::PATCH, path, body).await
     }
 
+    pub async fn put(&self, path: &str, body: Value) -> Answer {
+        self.json(Method::PUT, path, body).await
+    }
+
     pub async fn delete(&self, path: &str) -> Answer {
         self.send(Method::DELETE, path, Body::empty()).await
     }

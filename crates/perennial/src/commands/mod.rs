@@ -8,6 +8,7 @@ pub mod erase;
 pub mod import;
 pub mod keys;
 pub mod metrics;
+pub mod segments;
 pub mod serve;
 pub mod table;
 pub mod users;

@@ -17,11 +17,15 @@ pub async fn run(place: &Place, args: &Table) -> anyhow::Result<()> {
     let columns = (!args.columns.is_empty()).then_some(args.columns.as_slice());
     let metrics = home.catalogue().await?;
     let condition = args.condition.as_deref();
-    let selection =
+    let mut selection =
         Selection::new(relation, condition, columns, &metrics, &home.zone).map_err(usage)?;
     let (board, _) = home.board(super::day(args.as_of.as_deref())?).await?;
     if relation == Relation::Signals {
         board.compute_all().await?; // signals are stored when they are found
+    }
+    if let Some(key) = &args.segment {
+        let (_, entries) = super::segments::look(&home, &board, key).await?;
+        selection = selection.among(entries.iter().map(|entry| entry.id().clone()).collect());
     }
     let out = args.out.clone();
     let rows = tokio::task::spawn_blocking(move || match out {

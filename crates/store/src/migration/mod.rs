@@ -11,6 +11,7 @@ use crate::{Backend, Db, Result};
 mod m0001_records;
 mod m0002_lake;
 mod m0003_workspace;
+mod m0004_segments;
 mod m0005_declarations;
 
 /// The list of migrations.
@@ -26,6 +27,8 @@ impl MigratorTrait for Migrations {
             Box::new(m0002_lake::Migration),
             // Our own people, keys, signals, the outbox and the like.
             Box::new(m0003_workspace::Migration),
+            // Saved groups of accounts.
+            Box::new(m0004_segments::Migration),
             // What people declare as text.
             Box::new(m0005_declarations::Migration),
         ]

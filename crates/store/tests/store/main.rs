@@ -15,6 +15,7 @@ mod make;
 mod many;
 mod outbox;
 mod records;
+mod segments;
 mod sendable;
 mod signals;
 mod team;

@@ -1,5 +1,8 @@
-import { TextInput } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
+import { IconBookmark } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
+import { useMay } from "~/app/session";
 import { ConditionError } from "./ConditionError";
 import { ConditionHelp } from "./ConditionHelp";
 import classes from "./Toolbar.module.css";
@@ -16,6 +19,7 @@ export function ConditionBox({
   error: unknown;
   apply: (where: string) => void;
 }) {
+  const may = useMay("manage_data");
   const field = useRef<HTMLInputElement>(null);
   const [text, setText] = useState(value);
   useEffect(() => setText(value), [value]);
@@ -44,6 +48,16 @@ export function ConditionBox({
           onBlur={() => text.trim() !== value && use(text)}
         />
         <ConditionHelp example={EXAMPLE} use={use} />
+        {may && value !== "" && !error && (
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            leftSection={<IconBookmark size={15} aria-hidden />}
+            renderRoot={(props) => <Link to="/segments/new" search={{ where: value }} {...props} />}
+          >
+            Save as segment
+          </Button>
+        )}
       </div>
       {Boolean(error) && <ConditionError source={value} error={error} use={use} />}
     </div>

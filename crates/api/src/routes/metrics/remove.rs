@@ -40,7 +40,7 @@ pub async fn delete_metric(
         }
         MetricOrigin::Changed => {}
         MetricOrigin::Own => {
-            let uses = uses(&state, &key);
+            let uses = uses(&state, &key).await?;
             if !uses.is_empty() {
                 let places: Vec<&str> = uses.iter().map(|one| one.detail.as_str()).collect();
                 let detail = format!("\"{key}\" is in use: {}", places.join("; "));

@@ -58,7 +58,7 @@ pub async fn detail(
         definition: written(&metric.definition)?,
         toml: metric.definition.to_toml(),
         made_of: catalogue.reads(key).into_iter().map(str::to_owned).collect(),
-        uses: uses(state, key),
+        uses: uses(state, key).await?,
         versions: versions.into_iter().map(version_of).collect(),
         distribution,
         failure,
