@@ -6,10 +6,10 @@ import { formatCount, formatMetric, formatMetricChange } from "~/lib/format";
 import { Card } from "~/ui/Card";
 import { Change } from "~/ui/Change";
 import { Empty, Loaded } from "~/ui/States";
-import type { MetricAccount, MetricDetail } from "./contract";
 import classes from "./Metric.module.css";
 import { metricAccountsQuery } from "./queries";
 import { type Scale, Spark, scaleOf } from "./Spark";
+import type { AccountTrend, MetricDetail } from "./types";
 
 const route = getRouteApi("/app/catalogue/$metricKey");
 
@@ -90,7 +90,7 @@ function Charts({
   metric,
   same,
 }: {
-  accounts: MetricAccount[];
+  accounts: AccountTrend[];
   metric: MetricDetail;
   same: boolean;
 }) {
@@ -114,7 +114,7 @@ function AccountChart({
   metric,
   scale,
 }: {
-  account: MetricAccount;
+  account: AccountTrend;
   metric: MetricDetail;
   scale: Scale;
 }) {

@@ -5,10 +5,10 @@ import { formatCount, formatPlain } from "~/lib/format";
 import grid from "~/ui/grid.module.css";
 import classes from "./Catalogue.module.css";
 import { CoverageBar } from "./CoverageBar";
-import type { MetricRow } from "./contract";
 import { feedPhrase } from "./feeds";
 import { grouped } from "./filter";
 import { OriginTag } from "./OriginTag";
+import type { MetricRow } from "./types";
 import { GROUP_MEANINGS, GROUP_NAMES, unitShort } from "./words";
 
 const ROW = "a[data-metric]";

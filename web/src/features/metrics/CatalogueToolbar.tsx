@@ -6,9 +6,9 @@ import { usePageKeys } from "~/app/shortcuts";
 import { formatCount } from "~/lib/format";
 import classes from "./Catalogue.module.css";
 import { FIRST_ROW } from "./CatalogueTable";
-import type { MetricRow } from "./contract";
 import { filtered, shows } from "./filter";
 import { type MetricsSearch, SHOWN, type Shown } from "./search";
+import type { MetricRow } from "./types";
 import { GROUP_MEANINGS, GROUP_NAMES, GROUPS } from "./words";
 
 const TYPING_MS = 80;

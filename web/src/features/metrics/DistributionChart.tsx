@@ -3,7 +3,7 @@ import { axisLabel, valueAxis } from "~/charts/base";
 import { Chart } from "~/charts/Chart";
 import { fade, type Paint } from "~/charts/tokens";
 import { formatCompact, formatCount, formatMetric, plural } from "~/lib/format";
-import type { Bin, Distribution, Unit } from "./contract";
+import type { Bin, Spread, Unit } from "./types";
 
 /** How many accounts have which value, with the median and the middle half marked. */
 export function DistributionChart({
@@ -13,7 +13,7 @@ export function DistributionChart({
   title = "How accounts are spread",
   height = 190,
 }: {
-  distribution: Distribution;
+  distribution: Spread;
   unit: Unit;
   currency: string;
   title?: string;
@@ -59,7 +59,7 @@ const COUNTED: readonly Unit[] = [
 ];
 
 /** Whether all values are whole, so that a bar one wide is one value and not a range. */
-function areWhole({ bins, min, max }: Distribution, unit: Unit): boolean {
+function areWhole({ bins, min, max }: Spread, unit: Unit): boolean {
   const [first] = bins;
   const edges = first ? [first.from, first.to, min, max] : [];
   return COUNTED.includes(unit) && edges.every(Number.isInteger);
@@ -70,7 +70,7 @@ function binText(bin: Bin, whole: boolean, show: (value: number) => string): str
   return last === bin.from ? show(bin.from) : `${show(bin.from)} to ${show(last)}`;
 }
 
-function drawn(distribution: Distribution, unit: Unit, currency: string, paint: Paint) {
+function drawn(distribution: Spread, unit: Unit, currency: string, paint: Paint) {
   const { bins, median, p25, p75 } = distribution;
   const accent = paint("--pn-accent");
   const show = (value: number) => formatMetric(value, unit, currency);

@@ -3,9 +3,9 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { Card } from "~/ui/Card";
 import { Tag } from "~/ui/Tag";
-import type { MetricDetail, MetricUse } from "./contract";
 import classes from "./Metric.module.css";
 import { metricsQuery } from "./queries";
+import type { MetricDetail, MetricUse } from "./types";
 
 /** What the metric is made of, and what would break without it. */
 export function MetricLinks({ metric }: { metric: MetricDetail }) {

@@ -11,7 +11,6 @@ import { Page } from "~/ui/Page";
 import { Empty, Loaded, RowSkeletons } from "~/ui/States";
 import { AccountCharts } from "./AccountCharts";
 import { Crumbs } from "./Crumbs";
-import type { MetricDetail } from "./contract";
 import { DistributionChart } from "./DistributionChart";
 import { feedPhrase } from "./feeds";
 import classes from "./Metric.module.css";
@@ -20,6 +19,7 @@ import { OriginTag } from "./OriginTag";
 import { metricQuery, metricsQuery } from "./queries";
 import { RemoveMetric } from "./RemoveMetric";
 import { Summary } from "./Summary";
+import type { MetricDetail } from "./types";
 import { Versions } from "./Versions";
 import { GOOD_NAMES, GROUP_NAMES, UNIT_NAMES } from "./words";
 

@@ -10,10 +10,10 @@ import { Page } from "~/ui/Page";
 import { Empty, Loaded, RowSkeletons } from "~/ui/States";
 import { CatalogueTable } from "./CatalogueTable";
 import { CatalogueToolbar } from "./CatalogueToolbar";
-import type { MetricRow } from "./contract";
 import { filtered } from "./filter";
 import { metricsQuery } from "./queries";
 import type { MetricsSearch } from "./search";
+import type { MetricRow } from "./types";
 
 const route = getRouteApi("/app/catalogue");
 

@@ -1,5 +1,5 @@
 import { Tag } from "~/ui/Tag";
-import type { Origin } from "./contract";
+import type { Origin } from "./types";
 import { ORIGIN_NAMES } from "./words";
 
 const MEANINGS: Record<Origin, string> = {

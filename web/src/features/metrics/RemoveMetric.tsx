@@ -3,8 +3,8 @@ import { useDisclosure } from "@mantine/hooks";
 import { IconArrowBackUp, IconTrash } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { Problem, sentenceOf } from "~/api/problem";
-import type { MetricDetail } from "./contract";
 import classes from "./Metric.module.css";
+import type { MetricDetail } from "./types";
 import { useRemoveMetric } from "./useMetricChanges";
 
 /** Takes a metric away, unless something reads it: then it says what. */

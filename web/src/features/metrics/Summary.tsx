@@ -1,7 +1,7 @@
 import { useSession } from "~/app/session";
 import { formatCount, formatMetric, formatPercent } from "~/lib/format";
-import type { MetricDetail } from "./contract";
 import classes from "./Metric.module.css";
+import type { MetricDetail } from "./types";
 
 /** How it stands today over all accounts, in five figures. */
 export function Summary({ metric }: { metric: MetricDetail }) {

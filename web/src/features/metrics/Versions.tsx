@@ -5,9 +5,9 @@ import { useMay } from "~/app/session";
 import { shortEmail } from "~/lib/format";
 import { Card } from "~/ui/Card";
 import { When } from "~/ui/When";
-import type { MetricDetail, MetricVersion } from "./contract";
 import { diffLines } from "./diff";
 import classes from "./Metric.module.css";
+import type { MetricDetail, MetricVersion } from "./types";
 import { usePutBack } from "./useMetricChanges";
 
 /** Who changed it and when; each change opens, and each earlier version can be put back. */
@@ -67,7 +67,7 @@ function Version({
         />
         <b>{version.version}</b>
         <span>
-          {what} by {version.changed_by ? shortEmail(version.changed_by) : "a file"},{" "}
+          {what} by {shortEmail(version.changed_by)},{" "}
           <When at={version.changed_at} />
         </span>
         {current && <span className="quiet">in use</span>}

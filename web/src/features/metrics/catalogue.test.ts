@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import type { MetricRow } from "./contract";
 import { diffLines } from "./diff";
 import { filtered, grouped } from "./filter";
 import { metricsSearch } from "./search";
+import type { MetricRow } from "./types";
 
 const row = (key: string, fields: Partial<MetricRow> = {}): MetricRow => ({
   key,

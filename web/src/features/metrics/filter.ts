@@ -1,7 +1,7 @@
 // Which metrics the catalogue shows, in which groups.
 
-import type { Group, MetricRow } from "./contract";
 import type { MetricsSearch, Shown } from "./search";
+import type { Group, MetricRow } from "./types";
 import { GROUP_NAMES, GROUPS, UNIT_NAMES } from "./words";
 
 export interface MetricGroup<T> {

@@ -1,37 +1,37 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api, ok } from "~/api/client";
-import type { MetricAccounts, MetricCheck, MetricDetail, MetricRow, Written } from "./contract";
+import type { WrittenMetric } from "~/api/types";
+import type { MetricCheck, MetricDetail, Order, Written } from "./types";
 
 /** Everything about metrics hangs under this key. */
 export const METRICS = ["metrics"] as const;
 
-type Call = (path: string, init?: object) => Promise<{ data?: unknown; response: Response }>;
-const calls = api as unknown as Record<"GET" | "PUT" | "POST" | "DELETE", Call>;
-const answer = async <T>(call: ReturnType<Call>) => (await ok(call)) as T;
+const path = (key: string) => ({ path: { key } });
+/** Fields that are left out mean what the API document calls null. */
+const bodyOf = (written: Written) => written as WrittenMetric;
 
 export const metricsQuery = queryOptions({
   queryKey: [...METRICS, "list"],
-  queryFn: async () => (await answer<{ rows: MetricRow[] }>(calls.GET("/api/metrics"))).rows,
+  queryFn: async () => (await ok(api.GET("/api/metrics"))).rows,
   staleTime: 60_000,
 });
 
 export const metricQuery = (key: string) =>
   queryOptions({
     queryKey: [...METRICS, "one", key],
-    queryFn: () =>
-      answer<MetricDetail>(calls.GET("/api/metrics/{key}", { params: { path: { key } } })),
+    queryFn: async () =>
+      (await ok(api.GET("/api/metrics/{key}", { params: path(key) }))) as MetricDetail,
   });
 
-export type Order = "highest" | "lowest";
 const PAGE = 48;
 
 export const metricAccountsQuery = (key: string, order: Order) =>
   infiniteQueryOptions({
     queryKey: [...METRICS, "accounts", key, order],
     queryFn: ({ pageParam }) =>
-      answer<MetricAccounts>(
-        calls.GET("/api/metrics/{key}/accounts", {
-          params: { path: { key }, query: { order, limit: PAGE, offset: pageParam } },
+      ok(
+        api.GET("/api/metrics/{key}/accounts", {
+          params: { ...path(key), query: { order, limit: PAGE, offset: pageParam } },
         }),
       ),
     initialPageParam: 0,
@@ -46,19 +46,18 @@ export const metricAccountsQuery = (key: string, order: Order) =>
 export const checkQuery = (written: Written) =>
   queryOptions({
     queryKey: [...METRICS, "check", JSON.stringify(written)],
-    queryFn: ({ signal }) =>
-      answer<MetricCheck>(calls.POST("/api/metrics/check", { body: written, signal })),
+    queryFn: async ({ signal }) =>
+      (await ok(api.POST("/api/metrics/check", { body: bodyOf(written), signal }))) as MetricCheck,
     retry: false,
     staleTime: 60_000,
     gcTime: 60_000,
   });
 
-export function saveMetric(key: string, written: Written): Promise<MetricDetail> {
-  return answer<MetricDetail>(
-    calls.PUT("/api/metrics/{key}", { params: { path: { key } }, body: written }),
-  );
+export async function saveMetric(key: string, written: Written): Promise<MetricDetail> {
+  const call = api.PUT("/api/metrics/{key}", { params: path(key), body: bodyOf(written) });
+  return (await ok(call)) as MetricDetail;
 }
 
 export async function removeMetric(key: string): Promise<void> {
-  await ok(calls.DELETE("/api/metrics/{key}", { params: { path: { key } } }));
+  await ok(api.DELETE("/api/metrics/{key}", { params: path(key) }));
 }

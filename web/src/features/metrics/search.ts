@@ -1,8 +1,7 @@
 // What the pages of metrics keep in their URL.
 
 import { oneOf, text } from "~/lib/url";
-import type { Group } from "./contract";
-import type { Order } from "./queries";
+import type { Group, Order } from "./types";
 import { GROUPS } from "./words";
 
 export const SHOWN = ["fed", "unfed", "edited"] as const;

@@ -4,8 +4,8 @@ import { Button } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
 import { sentenceOf } from "~/api/problem";
-import type { MetricDetail, Written } from "./contract";
 import { METRICS, removeMetric, saveMetric } from "./queries";
+import type { MetricDetail, Written } from "./types";
 
 export function useSaveMetric() {
   const client = useQueryClient();

@@ -1,6 +1,6 @@
 // How groups, units, origins and directions are called.
 
-import type { Good, Group, Origin, Unit } from "./contract";
+import type { Good, Group, Origin, Unit } from "./types";
 
 /** In the order of the catalogue. */
 export const GROUPS: readonly Group[] = [

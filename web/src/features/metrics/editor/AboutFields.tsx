@@ -1,6 +1,6 @@
 import { NativeSelect, Textarea, TextInput } from "@mantine/core";
 import { useState } from "react";
-import type { Good, Group, Unit } from "../contract";
+import type { Good, Group, Unit } from "../types";
 import { GOOD_NAMES, GROUP_NAMES, GROUPS, UNIT_NAMES } from "../words";
 import { type Draft, keyOf } from "./draft";
 import classes from "./Editor.module.css";

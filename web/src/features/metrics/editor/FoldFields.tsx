@@ -1,5 +1,5 @@
 import { NativeSelect, Select } from "@mantine/core";
-import type { Source } from "../contract";
+import type { Source } from "../types";
 import { DaysField } from "./DaysField";
 import { type Draft, needs, windowKinds } from "./draft";
 import classes from "./Editor.module.css";

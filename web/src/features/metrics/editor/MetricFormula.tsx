@@ -1,7 +1,7 @@
 import { Select } from "@mantine/core";
 import { useState } from "react";
-import type { MetricRow } from "../contract";
 import { matches } from "../filter";
+import type { MetricRow } from "../types";
 import classes from "./Editor.module.css";
 import { ExpressionField } from "./ExpressionField";
 

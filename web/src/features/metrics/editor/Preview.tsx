@@ -5,8 +5,8 @@ import { formatMetric } from "~/lib/format";
 import { Card } from "~/ui/Card";
 import grid from "~/ui/grid.module.css";
 import { Empty, RowSkeletons } from "~/ui/States";
-import type { MetricCheck } from "../contract";
 import { DistributionChart } from "../DistributionChart";
+import type { MetricCheck } from "../types";
 import classes from "./Editor.module.css";
 import type { Check } from "./useCheck";
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import type { Definition } from "../contract";
+import type { Definition } from "../types";
 import { BLANK, type Draft, definitionOf, draftOf, keyOf, needs } from "./draft";
 import { FOLD_GROUPS, foldOf } from "./folds";
 import { TEMPLATES, templateOf } from "./templates";

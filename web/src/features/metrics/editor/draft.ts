@@ -1,7 +1,7 @@
 // The form's state, and its way to a definition and back. Fields that the chosen fold doesn't
 // need keep what was typed, and are left out of the definition.
 
-import type { Definition, Good, Group, Source, Unit, Window } from "../contract";
+import type { Definition, Good, Group, Source, Unit, Window } from "../types";
 import { foldOf, type Need } from "./folds";
 import { SOURCES } from "./sources";
 

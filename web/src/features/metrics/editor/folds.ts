@@ -1,6 +1,6 @@
 // The folds: what each one makes of the rows that match, and which fields it needs.
 
-import type { Source } from "../contract";
+import type { Source } from "../types";
 
 export type Need = "window" | "value" | "by" | "then" | "before" | "least" | "until" | "empty";
 

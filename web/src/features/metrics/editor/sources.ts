@@ -1,6 +1,6 @@
 // What each source is, and the columns that its conditions and values can name.
 
-import type { Source } from "../contract";
+import type { Source } from "../types";
 
 export interface SourceWords {
   name: string;

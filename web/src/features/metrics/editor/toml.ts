@@ -1,7 +1,7 @@
 // A definition as TOML, for switching to it before the server has accepted it. Reading TOML is
 // the server's task.
 
-import type { Definition } from "../contract";
+import type { Definition } from "../types";
 
 const ORDER = [
   "key",

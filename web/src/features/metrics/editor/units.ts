@@ -1,6 +1,6 @@
 // The unit that a fold's result usually has.
 
-import type { Source, Unit } from "../contract";
+import type { Source, Unit } from "../types";
 
 const OF_SOURCE: Record<Source, Unit> = {
   facts: "events",

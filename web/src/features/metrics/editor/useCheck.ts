@@ -4,8 +4,8 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useRef } from "react";
 import { Problem, sentenceOf } from "~/api/problem";
-import type { MetricCheck, Written } from "../contract";
 import { checkQuery } from "../queries";
+import type { MetricCheck, Written } from "../types";
 
 const TYPING_MS = 250;
 

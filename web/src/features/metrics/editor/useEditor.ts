@@ -2,7 +2,7 @@
 // loses nothing: each way keeps what was written in it.
 
 import { useCallback, useRef, useState } from "react";
-import type { Definition, Written } from "../contract";
+import type { Definition, Written } from "../types";
 import { type Draft, definitionOf, draftOf } from "./draft";
 import { tomlOf } from "./toml";
 
