@@ -1,3 +1,4 @@
+import { useMediaQuery } from "@mantine/hooks";
 import { Link } from "@tanstack/react-router";
 import { type KeyboardEvent, useMemo } from "react";
 import { useSession } from "~/app/session";
@@ -12,22 +13,23 @@ import type { MetricRow } from "./types";
 import { GROUP_MEANINGS, GROUP_NAMES, unitShort } from "./words";
 
 const ROW = "a[data-metric]";
+/** Where the keys have room beside the meanings. */
+const WIDE = "(min-width: 1360px)";
 /** The first metric's link, for the search field. */
 export const FIRST_ROW = `[data-catalogue] ${ROW}`;
 
 /** Metrics by group, a line each. Arrow keys go from one to the next. */
 export function CatalogueTable({ shown, all }: { shown: MetricRow[]; all: MetricRow[] }) {
   const byKey = useMemo(() => new Map(all.map((metric) => [metric.key, metric])), [all]);
+  const wide = useMediaQuery(WIDE, true) ?? true;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the links inside have the focus
     <div className={classes.scroller} data-catalogue onKeyDown={moveFocus}>
-      <table className={`${grid.grid} ${classes.table}`}>
+      <table className={`${grid.grid} ${classes.table}`} data-wide={wide || undefined}>
         <thead>
           <tr>
             <th scope="col">Metric</th>
-            <th scope="col" className={classes.keyColumn}>
-              Key
-            </th>
+            {wide && <th scope="col">Key</th>}
             <th scope="col">Meaning</th>
             <th scope="col" className={grid.right}>
               Median
@@ -39,7 +41,7 @@ export function CatalogueTable({ shown, all }: { shown: MetricRow[]; all: Metric
         {grouped(shown).map(({ group, metrics }) => (
           <tbody key={group}>
             <tr className={classes.group}>
-              <th scope="rowgroup" colSpan={6}>
+              <th scope="rowgroup" colSpan={wide ? 6 : 5}>
                 {GROUP_NAMES[group]}{" "}
                 <span className={classes.about}>
                   {formatCount(metrics.length)} · {GROUP_MEANINGS[group]}
@@ -47,7 +49,7 @@ export function CatalogueTable({ shown, all }: { shown: MetricRow[]; all: Metric
               </th>
             </tr>
             {metrics.map((metric) => (
-              <MetricLine key={metric.key} metric={metric} all={byKey} />
+              <MetricLine key={metric.key} metric={metric} all={byKey} wide={wide} />
             ))}
           </tbody>
         ))}
@@ -56,7 +58,15 @@ export function CatalogueTable({ shown, all }: { shown: MetricRow[]; all: Metric
   );
 }
 
-function MetricLine({ metric, all }: { metric: MetricRow; all: Map<string, MetricRow> }) {
+function MetricLine({
+  metric,
+  all,
+  wide,
+}: {
+  metric: MetricRow;
+  all: Map<string, MetricRow>;
+  wide: boolean;
+}) {
   const { company } = useSession();
   return (
     <tr className={classes.metric}>
@@ -74,9 +84,11 @@ function MetricLine({ metric, all }: { metric: MetricRow; all: Map<string, Metri
           {metric.origin !== "built_in" && <OriginTag origin={metric.origin} />}
         </span>
       </td>
-      <td className={classes.keyColumn}>
-        <div className={`${classes.key} clip`}>{metric.key}</div>
-      </td>
+      {wide && (
+        <td>
+          <div className={`${classes.key} clip`}>{metric.key}</div>
+        </td>
+      )}
       <td title={`${metric.description}. ${metric.formula}`}>
         <div className={`${classes.meaning} clip`}>{metric.description}</div>
       </td>

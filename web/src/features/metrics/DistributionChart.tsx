@@ -79,6 +79,7 @@ function drawn(distribution: Spread, unit: Unit, currency: string, paint: Paint)
   // The bar of a whole value stands over it, not right of it.
   const whole = areWhole(distribution, unit);
   const shift = whole ? 0.5 : 0;
+  const place = last > first ? (median - first) / (last - first) : 0.5;
   return {
     aria: { enabled: false },
     grid: { left: 38, right: 16, top: 22, bottom: 22 },
@@ -96,7 +97,7 @@ function drawn(distribution: Spread, unit: Unit, currency: string, paint: Paint)
           ...axisLabel(paint),
           hideOverlap: true,
           showMinLabel: !whole,
-          showMaxLabel: !whole,
+          showMaxLabel: false,
           formatter: (value: number) => axisText(value, unit, currency),
         },
       },
@@ -137,6 +138,8 @@ function drawn(distribution: Spread, unit: Unit, currency: string, paint: Paint)
           label: {
             ...axisLabel(paint),
             color: paint("--pn-text-2"),
+            // Beside the axis and the edge there is room on one side only.
+            align: place < 0.15 ? "left" : place > 0.85 ? "right" : "center",
             formatter: `median ${show(median)}`,
           },
           data: [{ xAxis: median }],

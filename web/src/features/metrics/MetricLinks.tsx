@@ -52,6 +52,12 @@ function UseName({ use, nameOf }: { use: MetricUse; nameOf: (key: string) => str
           {sentence(use.detail)}
         </Link>
       );
+    case "segment":
+      return (
+        <Link to="/segments/$key" params={{ key: use.name }} className="link">
+          {sentence(use.detail)}
+        </Link>
+      );
     default:
       return <span>{sentence(use.detail)}</span>;
   }

@@ -12,17 +12,19 @@ export function Summary({ metric }: { metric: MetricDetail }) {
   return (
     <dl className={classes.figures}>
       <Figure
-        label="Accounts with a value"
+        label="With a value"
         value={`${formatCount(withValue)} of ${formatCount(accounts)}`}
-        foot={accounts > 0 ? formatPercent(withValue / accounts) : "no account yet"}
+        foot={
+          accounts > 0 ? `${formatPercent(withValue / accounts)} of accounts` : "no account yet"
+        }
       />
       <Figure label="Median" value={show(found?.median)} foot="half are above it" />
       <Figure
         label="Middle half"
         value={found ? `${show(found.p25)} to ${show(found.p75)}` : "–"}
-        foot="first to third quartile"
+        foot="quartile to quartile"
       />
-      <Figure label="Mean" value={show(found?.mean)} foot="of those with a value" />
+      <Figure label="Mean" value={show(found?.mean)} foot="of all values" />
       <Figure
         label="Range"
         value={found ? `${show(found.min)} to ${show(found.max)}` : "–"}

@@ -67,8 +67,7 @@ function Version({
         />
         <b>{version.version}</b>
         <span>
-          {what} by {shortEmail(version.changed_by)},{" "}
-          <When at={version.changed_at} />
+          {what} by {shortEmail(version.changed_by)}, <When at={version.changed_at} />
         </span>
         {current && <span className="quiet">in use</span>}
       </UnstyledButton>

@@ -28,7 +28,7 @@ const DEPTH = 6;
 /** Such as `facts of kind training`; several where an expression reads several metrics. */
 export function feedsOf(metric: Formula, all: Map<string, Formula>, depth = DEPTH): string[] {
   const [, source, where = ""] = metric.formula.match(FOLD) ?? [];
-  if (source) return [fold(source, where)];
+  if (source) return [fold(source, where, valueOf(metric.formula))];
   const parts = (metric.formula.match(/[a-z][a-z0-9_]*/g) ?? [])
     .map((word) => all.get(word))
     .filter((part) => part !== undefined && part.key !== metric.key) as Formula[];
@@ -41,13 +41,20 @@ export function feedPhrase(metric: Formula, all: Map<string, Formula>): string {
   return new Intl.ListFormat("en", { type: "conjunction" }).format(feedsOf(metric, all));
 }
 
-function fold(source: string, where: string): string {
+/** The columns of a fold's value; they have a dot or an underscore, which other words don't. */
+function valueOf(formula: string): string[] {
+  const [head = ""] = formula.split(" where ");
+  return head.match(/\b[a-z]+(?:[._][a-z]+)+\b/g) ?? [];
+}
+
+function fold(source: string, where: string, value: string[]): string {
   // What stands behind the last text or bracket is about days.
   const condition =
     where.split(/ (?:that are open|on d|up to d|since the|in the|to the next)\b|[;]/)[0] ?? "";
   const kinds = comparedWith(condition, "kind");
   const names = comparedWith(condition, "name").map((name) => `“${name}”`);
-  const columns = columnsOf(condition).filter((column) => column !== "kind" && column !== "name");
+  const named = columnsOf(condition).filter((column) => column !== "kind" && column !== "name");
+  const columns = [...new Set([...named, ...value.map(plainly)])];
   const surveys = source === "surveys" && kinds.length > 0;
   const plain = surveys ? `${kinds.join(" or ")} answers` : (SOURCES[source] ?? source);
   return [
@@ -72,11 +79,13 @@ function comparedWith(condition: string, column: string): string[] {
   return [...new Set(texts)];
 }
 
-/** The columns that a condition names; the contact's and a property's without their prefix. */
+/** The columns that a condition names. */
 function columnsOf(condition: string): string[] {
   const words = condition.replaceAll(/'[^']*'/g, "").match(/[a-z_][\w.]*(?!\w*\s*\()/g) ?? [];
   const columns = words.filter((word) => !KEYWORDS.has(word));
-  return [
-    ...new Set(columns.map((column) => column.replace(/^(properties|attributes|number)\./, ""))),
-  ].map((column) => column.replace("contact.", "contact "));
+  return [...new Set(columns.map(plainly))];
+}
+
+function plainly(column: string): string {
+  return column.replace(/^(properties|attributes|number)\./, "").replace("contact.", "contact ");
 }

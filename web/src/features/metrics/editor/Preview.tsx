@@ -54,6 +54,7 @@ function Given({ check }: { check: MetricCheck }) {
             distribution={check.distribution}
             unit={check.metric.unit}
             currency={company.currency}
+            title="Spread"
             height={150}
           />
           <table className={`${grid.grid} ${classes.sample}`}>
