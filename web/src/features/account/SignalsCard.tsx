@@ -25,12 +25,12 @@ export function SignalsCard({ signals }: { signals: SignalRow[] }) {
             <Severity severity={signal.severity}>{signal.title}</Severity>
           </div>
           <p>{signal.reason}</p>
-          <p className={classes.foot}>
+          <div className={classes.foot}>
             <span className="quiet">
               opened <WhenDay day={signal.opened_on} />
             </span>
             <SignalActions signal={signal} />
-          </p>
+          </div>
         </article>
       ))}
       {rest > 0 && account && (

@@ -107,6 +107,9 @@ function Body({ metric }: { metric: MetricDetail }) {
             <NoData metric={metric} />
           )}
         </Card>
+        {metric.distribution && metric.distribution.min === 0 && metric.distribution.max === 0 && (
+          <AllZero metric={metric} />
+        )}
         <AccountCharts metric={metric} />
       </div>
       <aside className={classes.rail} aria-label="About this metric">
@@ -141,8 +144,7 @@ function Body({ metric }: { metric: MetricDetail }) {
 
 /** Says what data would feed it. */
 function NoData({ metric }: { metric: MetricDetail }) {
-  const all = useQuery(metricsQuery).data ?? [];
-  const phrase = feedPhrase(metric, new Map(all.map((each) => [each.key, each])));
+  const phrase = useFeeds(metric);
   return (
     <Empty title="No account has a value yet">
       {phrase && <>It is fed by {phrase}. </>}
@@ -152,4 +154,23 @@ function NoData({ metric }: { metric: MetricDetail }) {
       .
     </Empty>
   );
+}
+
+/** A count of what nobody sends is 0 and looks like an answer. */
+function AllZero({ metric }: { metric: MetricDetail }) {
+  const phrase = useFeeds(metric);
+  return (
+    <p className={classes.zero} role="status">
+      Every account is at 0. If that can't be, no data feeds it yet
+      {phrase && `: it is fed by ${phrase}`}.{" "}
+      <Link to="/data" className="link">
+        Connect or import data
+      </Link>
+    </p>
+  );
+}
+
+function useFeeds(metric: MetricDetail): string {
+  const all = useQuery(metricsQuery).data ?? [];
+  return feedPhrase(metric, new Map(all.map((each) => [each.key, each])));
 }

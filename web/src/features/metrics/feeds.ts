@@ -28,7 +28,7 @@ const DEPTH = 6;
 /** Such as `facts of kind training`; several where an expression reads several metrics. */
 export function feedsOf(metric: Formula, all: Map<string, Formula>, depth = DEPTH): string[] {
   const [, source, where = ""] = metric.formula.match(FOLD) ?? [];
-  if (source) return [fold(source, where, valueOf(metric.formula))];
+  if (source) return [fold(source, where, valueColumns(metric.formula))];
   const parts = (metric.formula.match(/[a-z][a-z0-9_]*/g) ?? [])
     .map((word) => all.get(word))
     .filter((part) => part !== undefined && part.key !== metric.key) as Formula[];
@@ -42,7 +42,7 @@ export function feedPhrase(metric: Formula, all: Map<string, Formula>): string {
 }
 
 /** The columns of a fold's value; they have a dot or an underscore, which other words don't. */
-function valueOf(formula: string): string[] {
+function valueColumns(formula: string): string[] {
   const [head = ""] = formula.split(" where ");
   return head.match(/\b[a-z]+(?:[._][a-z]+)+\b/g) ?? [];
 }
