@@ -19,6 +19,7 @@ mod listing;
 pub mod live;
 pub mod openapi;
 mod overview;
+mod parallel;
 mod probes;
 pub mod problem;
 mod router;

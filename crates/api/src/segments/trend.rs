@@ -8,8 +8,10 @@ use std::{
 use perennial_board::{Board, Entry, SPARK_WEEKS};
 use perennial_model::AccountId;
 
-use super::parallel;
-use crate::overview::{metric_at, metric_place};
+use crate::{
+    overview::{metric_at, metric_place},
+    parallel,
+};
 
 /// The name under which the health score is compared beside the metrics.
 const SCORE: &str = "score";
