@@ -1,14 +1,22 @@
 //! Measures the real program from outside, beside another engine where there is one.
 //!
 //! `perennial-bench all` prints every figure; PERENNIAL_BIN names the program, PERENNIAL_BENCH_POSTGRES
-//! a PostgreSQL to compare with (`bench/run.sh` starts one and sets both).
+//! a PostgreSQL to compare with (`bench/run.sh` starts one and sets both). `perennial-bench matrix …` computes
+//! the metric matrix from Parquet; `bench/matrix/run.sh` runs it beside other engines.
 
 mod ingest;
+mod matrix;
 mod program;
 mod restart;
 
 fn main() -> anyhow::Result<()> {
-    let what = std::env::args().nth(1).unwrap_or_else(|| "all".to_owned());
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if let [what, rest @ ..] = arguments.as_slice()
+        && what == "matrix"
+    {
+        return matrix::run(rest);
+    }
+    let what = arguments.first().map_or("all", String::as_str);
     let is = |name: &str| what == name || what == "all";
     if is("ingest") {
         ingest::run()?;

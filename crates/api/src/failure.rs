@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use perennial_board::BoardError;
 use perennial_engage::EngageError;
-use perennial_expr::ExprError;
+use perennial_expr::{EvalError, ExprError};
 use perennial_intake::IntakeError;
 use perennial_store::StoreError;
 use perennial_tables::TableError;
@@ -71,6 +71,7 @@ impl From<BoardError> for Problem {
         match error {
             BoardError::Store(store) => store.into(),
             BoardError::Timeline(timeline) => timeline.into(),
+            BoardError::TooManyDetails { .. } => Self::invalid("where", error.to_string()),
             other => Self::internal(&other),
         }
     }
@@ -101,6 +102,9 @@ impl From<ConditionError> for Problem {
     fn from(error: ConditionError) -> Self {
         match error {
             ConditionError::Text(text) => bad_condition(&text, "where"),
+            ConditionError::Rows(error @ EvalError::TooMuchText { .. }) => {
+                Self::bad_parameter("where", error.to_string())
+            }
             other => Self::internal(&other),
         }
     }
@@ -128,6 +132,9 @@ impl From<SegmentError> for Problem {
             SegmentError::Key(_) => Self::invalid("key", error.to_string()),
             SegmentError::Words { field, .. } => Self::invalid(field, error.to_string()),
             SegmentError::Condition(ConditionError::Text(text)) => bad_condition(text, "condition"),
+            SegmentError::Condition(ConditionError::Rows(
+                cause @ EvalError::TooMuchText { .. },
+            )) => Self::invalid("condition", cause.to_string()),
             SegmentError::Condition(other) => Self::internal(other),
             SegmentError::Broken { error: cause, .. } => {
                 Self::conflict("broken_segment", error.to_string())

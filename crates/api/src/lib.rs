@@ -17,6 +17,7 @@ pub mod ingest;
 pub mod keys;
 mod listing;
 pub mod live;
+mod metrics;
 pub mod openapi;
 mod overview;
 mod parallel;

@@ -2,16 +2,19 @@
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use perennial_engage::{Episode, NotifySettings, Rules};
 use perennial_health::{Explanation, HealthHistory, Scorecard, explain, history};
-use perennial_metrics::Matrix;
+use perennial_metrics::{Catalogue, Matrix};
 use perennial_model::{
     AccountId, Contact, Currency, Day, Subscription, SurveyResponse, Ticket, Zone,
 };
 use perennial_store::Store;
 use perennial_timeline::{Follower, Timeline};
+use rayon::prelude::*;
+use tokio::sync::mpsc::{self, UnboundedReceiver, UnboundedSender};
+use tokio::sync::oneshot;
 
 use crate::BoardError;
 use crate::compute::{self, Terms};
@@ -25,6 +28,8 @@ use crate::world::World;
 pub struct Options {
     pub zone: Zone,
     pub currency: Currency,
+    /// The metrics that are computed.
+    pub catalogue: Catalogue,
     pub scorecard: Scorecard,
     pub rules: Rules,
     /// Show everything as it stood at the end of this day; none means today, as it goes on.
@@ -50,13 +55,20 @@ pub struct Board {
 struct Inner {
     store: Store,
     timeline: Timeline,
-    terms: Terms,
+    zone: Zone,
+    currency: Currency,
+    terms: RwLock<Arc<Terms>>,
     as_of: Option<Day>,
     notify: Option<NotifySettings>,
     world: RwLock<World>,
     listed: RwLock<Arc<Vec<Arc<Entry>>>>,
     version: AtomicU64,
+    wishes: UnboundedSender<Wish>,
+    heard: Mutex<Option<UnboundedReceiver<Wish>>>,
 }
+
+/// Other metrics to compute, and whom to tell when it is done.
+pub(crate) type Wish = (Catalogue, oneshot::Sender<Result<(), BoardError>>);
 
 impl Board {
     /// Reads the timeline and the records. Nothing is computed yet: [`Board::compute_all`] does that,
@@ -69,24 +81,30 @@ impl Board {
         timeline: Timeline,
         options: Options,
     ) -> Result<(Self, Follower), BoardError> {
-        let (rollup, follower) = timeline.follow().await?;
+        let (rollup, follower) = timeline.follow(options.catalogue.keep().clone()).await?;
         let records = Records::load(&store).await?;
         let today = options.as_of.unwrap_or_else(|| options.zone.day_of(store.clock().now()));
         let terms = Terms {
-            zone: options.zone,
+            zone: options.zone.clone(),
             currency: options.currency,
-            scorecard: options.scorecard,
+            catalogue: options.catalogue,
+            scorecard: Arc::new(options.scorecard),
             rules: options.rules,
         };
+        let (wishes, heard) = mpsc::unbounded_channel();
         let inner = Inner {
             store,
             timeline,
-            terms,
+            zone: options.zone,
+            currency: options.currency,
+            terms: RwLock::new(Arc::new(terms)),
             as_of: options.as_of,
             notify: options.notify,
             world: RwLock::new(World::new(rollup, records, today)),
             listed: RwLock::default(),
             version: AtomicU64::new(0),
+            wishes,
+            heard: Mutex::new(Some(heard)),
         };
         Ok((Self { inner: Arc::new(inner) }, follower))
     }
@@ -110,7 +128,7 @@ impl Board {
         let board = self.clone();
         let work = move || {
             let all: Vec<AccountId> = board.world().records.ids().cloned().collect();
-            board.world_mut().bring_up_to_date(&board.inner.terms, &all)
+            board.world_mut().bring_up_to_date(&board.terms(), &all)
         };
         let _signals_are_not_stored = tokio::task::spawn_blocking(work).await.unwrap_or_default();
         self.refresh_signals().await
@@ -121,7 +139,8 @@ impl Board {
         let board = self.clone();
         let accounts = accounts.to_vec();
         let other_signals = tokio::task::spawn_blocking(move || {
-            board.world_mut().bring_up_to_date(&board.inner.terms, &accounts)
+            let terms = board.terms();
+            board.world_mut().bring_up_to_date(&terms, &accounts)
         })
         .await
         .unwrap_or_default();
@@ -186,15 +205,47 @@ impl Board {
     }
 
     pub fn zone(&self) -> &Zone {
-        &self.inner.terms.zone
+        &self.inner.zone
     }
 
     pub fn currency(&self) -> Currency {
-        self.inner.terms.currency
+        self.inner.currency
     }
 
-    pub fn scorecard(&self) -> &Scorecard {
-        &self.inner.terms.scorecard
+    pub fn scorecard(&self) -> Arc<Scorecard> {
+        Arc::clone(&self.terms().scorecard)
+    }
+
+    /// The metrics that are computed.
+    pub fn catalogue(&self) -> Catalogue {
+        self.terms().catalogue.clone()
+    }
+
+    pub(crate) fn terms(&self) -> Arc<Terms> {
+        self.inner.terms.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Computes these metrics from now on: everything anew, and from facts read anew where one
+    /// needs more of them than was kept. Until that is done the board shows the metrics as they
+    /// were.
+    ///
+    /// # Errors
+    /// When store or lake cannot be read, or facts differ in more properties than can be kept; the
+    /// board is then as it was.
+    pub async fn use_catalogue(&self, catalogue: Catalogue) -> Result<(), BoardError> {
+        let (sender, done) = oneshot::channel();
+        self.inner.wishes.send((catalogue, sender)).map_err(|_| BoardError::NotKept)?;
+        done.await.map_err(|_| BoardError::NotKept)?
+    }
+
+    pub(crate) fn set_catalogue(&self, catalogue: Catalogue) {
+        let mut terms = self.inner.terms.write().unwrap_or_else(PoisonError::into_inner);
+        *terms = Arc::new(Terms { catalogue, ..(**terms).clone() });
+    }
+
+    /// The wishes for other metrics, for the one keeper.
+    pub(crate) fn take_wishes(&self) -> Option<UnboundedReceiver<Wish>> {
+        self.inner.heard.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
     pub fn store(&self) -> &Store {
@@ -208,18 +259,65 @@ impl Board {
     /// An account's history of metrics, scores and signal episodes, computed now.
     pub fn numbers(&self, id: &AccountId) -> Option<Numbers> {
         let (daily, of, today) = self.inputs(id)?;
-        let terms = &self.inner.terms;
+        let terms = &self.terms();
         let matrix = compute::matrix(terms, &daily, &of, today);
         let health = history(&terms.scorecard, &matrix);
         let episodes = compute::signals(terms, &of, &matrix, &health, today);
         Some(Numbers { matrix, health, episodes })
     }
 
+    /// An account's history under other metrics than those that are in use.
+    pub fn matrix_under(&self, catalogue: &Catalogue, id: &AccountId) -> Option<Matrix> {
+        let (daily, of, today) = self.inputs(id)?;
+        let terms = Terms { catalogue: catalogue.clone(), ..(*self.terms()).clone() };
+        Some(compute::matrix(&terms, &daily, &of, today))
+    }
+
+    /// Gives each account's history under these metrics to `then`, in the order of their ids.
+    /// Accounts are computed on all cores, a bounded number at a time.
+    ///
+    /// # Errors
+    /// The first error of `then`, which ends it.
+    pub fn each_matrix<E>(
+        &self,
+        catalogue: &Catalogue,
+        mut then: impl FnMut(&AccountId, Matrix) -> Result<(), E>,
+    ) -> Result<(), E> {
+        const AT_A_TIME: usize = 128;
+        for ids in self.account_ids().chunks(AT_A_TIME) {
+            let computed: Vec<_> =
+                ids.par_iter().map(|id| self.matrix_under(catalogue, id)).collect();
+            for (id, matrix) in ids.iter().zip(computed) {
+                if let Some(matrix) = matrix {
+                    then(id, matrix)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Today's values of one metric of other metrics than those that are in use, for each account
+    /// of the present snapshot in its order; NaN where there is none. Nothing when facts would have
+    /// to be read anew for it.
+    pub fn values_under(&self, catalogue: &Catalogue, key: &str) -> Option<Vec<f64>> {
+        if !self.world().rollup.keep().covers(catalogue.keep()) {
+            return None;
+        }
+        let entries = self.accounts();
+        let place = catalogue.position(key)?;
+        let value = |entry: &Arc<Entry>| {
+            let matrix = self.matrix_under(catalogue, entry.id());
+            matrix.map_or(f64::NAN, |matrix| matrix.row(entry.day)[place])
+        };
+        Some(entries.par_iter().map(value).collect())
+    }
+
     /// Why the score was what it was on a day.
     pub fn explain(&self, id: &AccountId, day: Day) -> Option<Explanation> {
         let (daily, of, today) = self.inputs(id)?;
-        let matrix = compute::matrix(&self.inner.terms, &daily, &of, today);
-        Some(explain(&self.inner.terms.scorecard, &matrix, day))
+        let terms = self.terms();
+        let matrix = compute::matrix(&terms, &daily, &of, today);
+        Some(explain(&terms.scorecard, &matrix, day))
     }
 
     /// What the account's people do, the latest seen first.

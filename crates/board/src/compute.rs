@@ -1,8 +1,10 @@
 //! From one account's rollup and records to its numbers.
 
+use std::sync::Arc;
+
 use perennial_engage::{Episode, Rules, SignalInput, episodes};
 use perennial_health::{Assessment, HealthHistory, Scorecard};
-use perennial_metrics::{AccountFacts, Matrix, compute};
+use perennial_metrics::{AccountFacts, Catalogue, Matrix};
 use perennial_model::{AccountDaily, Currency, Day, Money, Subscription, Zone};
 
 use crate::entry::{Entry, SPARK_WEEKS};
@@ -13,7 +15,8 @@ use crate::records::AccountRecords;
 pub(crate) struct Terms {
     pub zone: Zone,
     pub currency: Currency,
-    pub scorecard: Scorecard,
+    pub catalogue: Catalogue,
+    pub scorecard: Arc<Scorecard>,
     pub rules: Rules,
 }
 
@@ -24,16 +27,17 @@ pub(crate) fn matrix(
     of: &AccountRecords,
     today: Day,
 ) -> Matrix {
-    compute(&AccountFacts::new(
+    terms.catalogue.compute(&AccountFacts {
+        account: &of.account,
         daily,
-        &of.tickets,
-        &of.surveys,
-        &of.subscriptions,
-        of.account.created_at,
-        &terms.zone,
-        terms.currency,
+        contacts: &of.contacts,
+        tickets: &of.tickets,
+        surveys: &of.surveys,
+        subscriptions: &of.subscriptions,
+        zone: &terms.zone,
+        currency: terms.currency,
         today,
-    ))
+    })
 }
 
 /// What the rules find in an account's history.
@@ -62,8 +66,9 @@ pub(crate) fn entry(
     let entry = Entry {
         account: of.account.clone(),
         day: today,
-        metrics: row(&matrix, today),
-        metrics_28d_ago: row(&matrix, today.plus(-28)),
+        catalogue: terms.catalogue.clone(),
+        metrics: matrix.row(today),
+        metrics_28d_ago: matrix.row(today.plus(-28)),
         score: told.score,
         band: told.band.as_ref().map(|band| band.key.clone()),
         score_change_28d: told.change_28d,
@@ -77,13 +82,6 @@ pub(crate) fn entry(
         name_key: of.account.name.to_lowercase(),
     };
     (entry, found)
-}
-
-fn row(matrix: &Matrix, day: Day) -> Vec<f64> {
-    perennial_metrics::catalogue()
-        .iter()
-        .map(|metric| matrix.value(metric.key, day).unwrap_or(f64::NAN))
-        .collect()
 }
 
 #[allow(clippy::cast_possible_truncation, clippy::cast_possible_wrap)]

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use perennial_metrics::Catalogue;
 use perennial_model::{Account, AccountId, Day, Micros, Money};
 
 /// How many weekly scores an entry carries: half a year.
@@ -12,6 +13,8 @@ pub const SPARK_WEEKS: usize = 26;
 pub struct Entry {
     pub account: Arc<Account>,
     pub day: Day,
+    /// What the metrics are.
+    pub catalogue: Catalogue,
     /// Latest value of each metric, in the catalogue's order; NaN where there is none.
     pub metrics: Vec<f64>,
     /// The same, 28 days before.
@@ -44,7 +47,7 @@ impl Entry {
 
     /// A metric's latest value by its key.
     pub fn metric(&self, key: &str) -> Option<f64> {
-        let at = perennial_metrics::catalogue().iter().position(|m| m.key == key)?;
+        let at = self.catalogue.position(key)?;
         self.metrics.get(at).copied().filter(|v| !v.is_nan())
     }
 }

@@ -3,13 +3,15 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+use perennial_metrics::Catalogue;
 use perennial_model::AccountId;
 use perennial_timeline::{Change, Follower};
+use tokio::sync::mpsc::UnboundedReceiver;
 use tokio::sync::watch;
 use tokio::time::{Instant, MissedTickBehavior, interval, timeout};
 
 use crate::BoardError;
-use crate::board::Board;
+use crate::board::{Board, Wish};
 use crate::records::Records;
 
 /// Changes that come this close together are computed together.
@@ -36,6 +38,7 @@ impl Keeper {
     /// Runs until `stop` turns true or the timeline ends. After an error, which is logged, everything
     /// is read anew at the next look: until then the board shows an older state, never a wrong one.
     pub async fn run(mut self, mut stop: watch::Receiver<bool>) {
+        let mut wishes = self.board.take_wishes();
         let mut look = interval(LOOK);
         look.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
@@ -45,6 +48,11 @@ impl Keeper {
                     Some(change) => self.take(change).await,
                     None => break,
                 },
+                Some((catalogue, tell)) = next_wish(&mut wishes) => {
+                    // Who asked may have gone meanwhile; the metrics are changed all the same.
+                    let _ = tell.send(self.change_catalogue(catalogue).await);
+                    Ok(())
+                }
                 _ = look.tick() => self.look_around().await,
             };
             if let Err(error) = done {
@@ -114,9 +122,31 @@ impl Keeper {
         Ok(())
     }
 
+    /// Other metrics. Facts are read anew where the rollup lacks what one of them needs.
+    async fn change_catalogue(&mut self, catalogue: Catalogue) -> Result<(), BoardError> {
+        let is_kept = self.board.world().rollup.keep().covers(catalogue.keep());
+        if !is_kept {
+            let (mut rollup, follower) =
+                self.board.timeline().follow(catalogue.keep().clone()).await?;
+            let (left_out, kept) = (rollup.details_left_out(), rollup.details());
+            if left_out > 0 {
+                return Err(BoardError::TooManyDetails { left_out, kept });
+            }
+            let records = Records::load(self.board.store()).await?;
+            rollup.set_identities(records.identities.clone());
+            self.follower = follower;
+            let mut world = self.board.world_mut();
+            world.rollup = rollup;
+            world.records = records;
+        }
+        self.board.set_catalogue(catalogue);
+        self.board.compute_all().await
+    }
+
     /// Rollup and records are read anew, whole: somebody was erased, or a change went wrong halfway.
     async fn start_anew(&mut self) -> Result<(), BoardError> {
-        let (mut rollup, follower) = self.board.timeline().follow().await?;
+        let keep = self.board.catalogue().keep().clone();
+        let (mut rollup, follower) = self.board.timeline().follow(keep).await?;
         let records = Records::load(self.board.store()).await?;
         rollup.set_identities(records.identities.clone());
         self.follower = follower;
@@ -149,6 +179,10 @@ impl Keeper {
             return Ok(());
         }
         let began = Instant::now();
+        let declared = crate::metrics::catalogue(self.board.store(), self.board.zone()).await?;
+        if !declared.is_same(&self.board.catalogue()) {
+            self.change_catalogue(declared).await?;
+        }
         let newer = Records::load(self.board.store()).await?;
         self.next_reload = Instant::now() + began.elapsed() * RELOAD_SHARE;
         let changed = {
@@ -163,5 +197,13 @@ impl Keeper {
         };
         let changed: Vec<AccountId> = changed.into_iter().collect();
         self.board.recompute(&changed).await
+    }
+}
+
+/// The next wish; waits for ever where another keeper hears them.
+async fn next_wish(wishes: &mut Option<UnboundedReceiver<Wish>>) -> Option<Wish> {
+    match wishes {
+        Some(wishes) => wishes.recv().await,
+        None => std::future::pending().await,
     }
 }

@@ -21,6 +21,7 @@ fn options() -> Options {
     Options {
         zone: Zone::utc(),
         currency: Currency::USD,
+        catalogue: perennial_metrics::Catalogue::built_in(&perennial_model::Zone::utc()).unwrap(),
         scorecard: perennial_health::default_scorecard(),
         rules: perennial_engage::Rules::default(),
         as_of: None,

@@ -25,6 +25,8 @@ pub enum ExprKind {
     And(Vec<Expr>),
     /// At least two parts.
     Or(Vec<Expr>),
+    /// Texts one after the other; at least two parts.
+    Concat(Vec<Expr>),
     Arithmetic {
         op: ArithmeticOp,
         left: Box<Expr>,
@@ -49,11 +51,21 @@ pub enum ExprKind {
     Like {
         value: Box<Expr>,
         pattern: Box<Expr>,
+        /// Written `ilike`.
+        any_case: bool,
         negated: bool,
     },
     IsNull {
         value: Box<Expr>,
         negated: bool,
+    },
+    /// The first arm that applies, else `otherwise`, else null. With a subject an arm applies where
+    /// its `when` equals the subject; without, where its `when` is true.
+    Case {
+        subject: Option<Box<Expr>>,
+        /// At least one.
+        arms: Vec<Arm>,
+        otherwise: Option<Box<Expr>>,
     },
     Call {
         function: Function,
@@ -61,13 +73,22 @@ pub enum ExprKind {
     },
 }
 
-/// `+ - * /`
+/// `when … then …` of a `case`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Arm {
+    pub when: Expr,
+    pub then: Expr,
+}
+
+/// `+ - * / %`
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ArithmeticOp {
     Add,
     Subtract,
     Multiply,
     Divide,
+    /// What is left after a division that was cut off towards zero; has the sign of the left side.
+    Remainder,
 }
 
 impl ArithmeticOp {
@@ -77,6 +98,7 @@ impl ArithmeticOp {
             Self::Subtract => "-",
             Self::Multiply => "*",
             Self::Divide => "/",
+            Self::Remainder => "%",
         }
     }
 }
@@ -132,9 +154,10 @@ impl ExprKind {
             Self::Negate(inner) | Self::Not(inner) | Self::IsNull { value: inner, .. } => {
                 visit(inner)
             }
-            Self::And(parts) | Self::Or(parts) | Self::Call { args: parts, .. } => {
-                parts.iter().for_each(visit);
-            }
+            Self::And(parts)
+            | Self::Or(parts)
+            | Self::Concat(parts)
+            | Self::Call { args: parts, .. } => parts.iter().for_each(visit),
             Self::Arithmetic { left, right, .. } | Self::Compare { left, right, .. } => {
                 visit(left);
                 visit(right);
@@ -151,6 +174,14 @@ impl ExprKind {
             Self::Like { value, pattern, .. } => {
                 visit(value);
                 visit(pattern);
+            }
+            Self::Case { subject, arms, otherwise } => {
+                subject.iter().for_each(|subject| visit(subject));
+                for Arm { when, then } in arms {
+                    visit(when);
+                    visit(then);
+                }
+                otherwise.iter().for_each(|otherwise| visit(otherwise));
             }
         }
     }

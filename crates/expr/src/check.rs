@@ -1,16 +1,20 @@
 //! Finds the columns, settles the types, and turns the expression into what evaluation runs.
 
 use crate::{
-    ast::{ArithmeticOp, CompareOp, Expr, ExprKind},
+    ast::{CompareOp, Expr, ExprKind},
     error::{ExprError, Span},
-    functions::Function,
+    functions::{Function, foreign},
     literal,
-    node::{Extreme, Literal, Node, TextCase, TextTest},
+    node::{Extreme, Literal, Node},
     schema::{Schema, Type},
     suggest::nearest,
 };
 
+mod arithmetic;
 mod calls;
+mod choices;
+mod days;
+mod texts;
 
 /// Columns by which `lag` finds an account's earlier row.
 pub(crate) const ACCOUNT_COLUMN: &str = "account_id";
@@ -71,6 +75,23 @@ impl Checked {
     }
 }
 
+impl ResultType {
+    /// What an expression comes to that gives one of the parts, all of the common type: null where
+    /// none of them can be anything else.
+    fn of_one<'c>(common: Type, parts: impl IntoIterator<Item = &'c Checked>) -> Self {
+        let all_null = parts.into_iter().all(|part| part.result == Self::Null);
+        if all_null { Self::Null } else { Self::Settled(common) }
+    }
+}
+
+/// Why several parts must be of one type.
+#[derive(Clone, Copy)]
+enum Purpose {
+    Compare,
+    /// One of them becomes the result.
+    Give,
+}
+
 struct Checker<'a> {
     text: &'a str,
     schema: &'a Schema,
@@ -80,24 +101,17 @@ type Checking<T> = Result<T, ExprError>;
 
 impl Checker<'_> {
     fn check(&self, expr: &Expr) -> Checking<Checked> {
-        let settled = |node, result| {
-            Ok(Checked { node, span: expr.span, result: ResultType::Settled(result) })
-        };
+        let checked = |(node, result)| Ok(Checked { node, span: expr.span, result });
+        let settled = |node, result| checked((node, ResultType::Settled(result)));
         match &expr.kind {
             ExprKind::Number(number) => {
                 settled(Node::Literal(Literal::Number(*number)), Type::Number)
             }
             ExprKind::Bool(value) => settled(Node::Literal(Literal::Bool(*value)), Type::Bool),
-            ExprKind::Text(text) => Ok(Checked {
-                node: Node::Literal(Literal::Text(text.clone())),
-                span: expr.span,
-                result: ResultType::QuotedText,
-            }),
-            ExprKind::Null => Ok(Checked {
-                node: Node::Literal(Literal::Null(Type::Text)),
-                span: expr.span,
-                result: ResultType::Null,
-            }),
+            ExprKind::Text(text) => {
+                checked((Node::Literal(Literal::Text(text.clone())), ResultType::QuotedText))
+            }
+            ExprKind::Null => checked((Node::Literal(Literal::Null(Type::Text)), ResultType::Null)),
             ExprKind::Column(name) => {
                 let (name, column_type) = self.column(name, expr.span)?;
                 settled(Node::Column { name: name.to_owned(), column_type }, column_type)
@@ -108,6 +122,7 @@ impl Checker<'_> {
             ExprKind::Not(inner) => settled(Node::Not(self.expect(inner, Type::Bool)?), Type::Bool),
             ExprKind::And(parts) => settled(Node::And(self.bools(parts)?), Type::Bool),
             ExprKind::Or(parts) => settled(Node::Or(self.bools(parts)?), Type::Bool),
+            ExprKind::Concat(parts) => settled(self.concat(parts)?, Type::Text),
             ExprKind::Arithmetic { op, left, right } => {
                 let (node, result) = self.arithmetic(*op, left, right)?;
                 settled(node, result)
@@ -117,38 +132,42 @@ impl Checker<'_> {
             }
             ExprKind::In { value, list, negated } => {
                 let (value, list) = (self.check(value)?, self.check_all(list)?);
-                let common = self.common(list.iter().chain([&value]))?;
-                let value = self.alike(value, common)?;
-                let list = self.all_alike(list, common)?;
+                let common = self.common(Purpose::Compare, list.iter().chain([&value]))?;
+                let value = self.alike(Purpose::Compare, value, common)?;
+                let list = self.all_alike(Purpose::Compare, list, common)?;
                 settled(negate(*negated, Node::In { value, list }), Type::Bool)
             }
             ExprKind::Between { value, low, high, negated } => {
                 let (value, low, high) = (self.check(value)?, self.check(low)?, self.check(high)?);
-                let common = self.common([&value, &low, &high])?;
+                let common = self.common(Purpose::Compare, [&value, &low, &high])?;
                 self.must_be_ordered(common, expr.span)?;
-                let value = self.alike(value, common)?;
-                let (low, high) = (self.alike(low, common)?, self.alike(high, common)?);
+                let value = self.alike(Purpose::Compare, value, common)?;
+                let (low, high) = (
+                    self.alike(Purpose::Compare, low, common)?,
+                    self.alike(Purpose::Compare, high, common)?,
+                );
                 settled(negate(*negated, Node::Between { value, low, high }), Type::Bool)
             }
-            ExprKind::Like { value, pattern, negated } => {
-                let text = self.expect(value, Type::Text)?;
-                let part = self.expect(pattern, Type::Text)?;
-                let test = Node::TextTest { test: TextTest::Like, text, part };
-                settled(negate(*negated, test), Type::Bool)
+            ExprKind::Like { value, pattern, any_case, negated } => {
+                settled(negate(*negated, self.like(value, pattern, *any_case)?), Type::Bool)
             }
             ExprKind::IsNull { value, negated } => {
                 let node = Node::IsNull(Box::new(self.check(value)?.node));
                 settled(negate(*negated, node), Type::Bool)
             }
-            ExprKind::Call { function, args } => {
-                let (node, result) = self.call(*function, args, expr.span)?;
-                settled(node, result)
+            ExprKind::Case { subject, arms, otherwise } => {
+                checked(self.case(subject.as_deref(), arms, otherwise.as_deref())?)
             }
+            ExprKind::Call { function, args } => checked(self.call(*function, args, expr.span)?),
         }
     }
 
     fn column(&self, name: &str, span: Span) -> Checking<(&str, Type)> {
         self.schema.find(name).ok_or_else(|| {
+            let span = span.without_brackets(self.text);
+            if let Some(message) = foreign::no_clock(name) {
+                return self.error(span, message);
+            }
             let error = self.error(span, format!("there is no column \"{name}\""));
             let written_as_text = self.text[span.start..span.end].starts_with('"');
             match nearest(name, self.schema.names()) {
@@ -215,7 +234,11 @@ impl Checker<'_> {
 
     /// The one type that all parts can have: quoted text and null follow the others, and a day
     /// among times is its first moment.
-    fn common<'c>(&self, parts: impl IntoIterator<Item = &'c Checked>) -> Checking<Type> {
+    fn common<'c>(
+        &self,
+        purpose: Purpose,
+        parts: impl IntoIterator<Item = &'c Checked>,
+    ) -> Checking<Type> {
         let mut common = None;
         for part in parts {
             let ResultType::Settled(found) = part.result else { continue };
@@ -225,23 +248,33 @@ impl Checker<'_> {
                 Some(Type::Day | Type::Time) if matches!(found, Type::Day | Type::Time) => {
                     Type::Time
                 }
-                Some(first) => return Err(self.unlike(first, part)),
+                Some(first) => return Err(self.unlike(purpose, first, part)),
             });
         }
         Ok(common.unwrap_or(Type::Text))
     }
 
-    fn alike(&self, part: Checked, common: Type) -> Checking<Box<Node>> {
-        let unlike = self.unlike(common, &part);
+    /// The part as a value of the type that [`Self::common`] found.
+    fn alike(&self, purpose: Purpose, part: Checked, common: Type) -> Checking<Box<Node>> {
+        let unlike = self.unlike(purpose, common, &part);
         self.convert(part, common)?.map(Box::new).ok_or(unlike)
     }
 
-    fn all_alike(&self, parts: Vec<Checked>, common: Type) -> Checking<Vec<Node>> {
-        parts.into_iter().map(|part| self.alike(part, common).map(|node| *node)).collect()
+    fn all_alike(
+        &self,
+        purpose: Purpose,
+        parts: Vec<Checked>,
+        common: Type,
+    ) -> Checking<Vec<Node>> {
+        parts.into_iter().map(|part| self.alike(purpose, part, common).map(|node| *node)).collect()
     }
 
-    fn unlike(&self, first: Type, other: &Checked) -> ExprError {
-        let message = format!("{first} cannot be compared with {}", other.described());
+    fn unlike(&self, purpose: Purpose, first: Type, other: &Checked) -> ExprError {
+        let found = other.described();
+        let message = match purpose {
+            Purpose::Compare => format!("{first} cannot be compared with {found}"),
+            Purpose::Give => format!("this gives {found}, where the others give {first}"),
+        };
         let written = &self.text[other.span.start..other.span.end];
         let unquoted = written.trim_matches('\'');
         let is_quoted_number = first == Type::Number && unquoted.parse::<f64>().is_ok();
@@ -258,39 +291,15 @@ impl Checker<'_> {
     fn compare(&self, op: CompareOp, left: &Expr, right: &Expr) -> Checking<Node> {
         let span = left.span.to(right.span);
         let (left, right) = (self.check(left)?, self.check(right)?);
-        let common = self.common([&left, &right])?;
+        let common = self.common(Purpose::Compare, [&left, &right])?;
         if !matches!(op, CompareOp::Equal | CompareOp::NotEqual) {
             self.must_be_ordered(common, span)?;
         }
-        let (left, right) = (self.alike(left, common)?, self.alike(right, common)?);
+        let (left, right) = (
+            self.alike(Purpose::Compare, left, common)?,
+            self.alike(Purpose::Compare, right, common)?,
+        );
         Ok(Node::Compare { op, left, right })
-    }
-
-    fn arithmetic(&self, op: ArithmeticOp, left: &Expr, right: &Expr) -> Checking<(Node, Type)> {
-        let span = left.span.to(right.span);
-        let (left, right) = (self.check(left)?, self.check(right)?);
-        let is_sum = matches!(op, ArithmeticOp::Add | ArithmeticOp::Subtract);
-        match (left.known_type(), right.known_type()) {
-            (Some(Type::Day), Some(Type::Number)) if is_sum => {
-                let by = Box::new(right.node);
-                let by = if op == ArithmeticOp::Add { by } else { Box::new(Node::Negate(by)) };
-                Ok((Node::ShiftDay { day: Box::new(left.node), by }, Type::Day))
-            }
-            (Some(Type::Day), Some(Type::Day | Type::Text)) if op == ArithmeticOp::Subtract => {
-                let earlier = self.must_be(right, Type::Day)?;
-                Ok((Node::DaysBetween { later: Box::new(left.node), earlier }, Type::Number))
-            }
-            (Some(Type::Time), _) | (_, Some(Type::Time)) => {
-                let message =
-                    "times cannot be added or subtracted; take their days: day(a) - day(b)";
-                Err(self.error(span, message))
-            }
-            _ => {
-                let left = self.must_be(left, Type::Number)?;
-                let right = self.must_be(right, Type::Number)?;
-                Ok((Node::Arithmetic { op, left, right }, Type::Number))
-            }
-        }
     }
 
     fn error(&self, span: Span, message: impl Into<String>) -> ExprError {

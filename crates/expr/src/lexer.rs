@@ -8,7 +8,7 @@ use crate::{
 /// One piece of the text.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Token {
-    /// A keyword, a function's or a column's name.
+    /// A keyword, a function's name, or a column's: one part or several joined by dots.
     Word(String),
     /// A name in double quotes: always a column.
     Quoted(String),
@@ -46,7 +46,7 @@ fn floor_boundary(text: &str, mut at: usize) -> usize {
     at
 }
 
-const SYMBOLS: [(&str, &str); 14] = [
+const SYMBOLS: [(&str, &str); 16] = [
     ("<>", "<>"),
     ("!=", "<>"),
     ("<=", "<="),
@@ -58,14 +58,16 @@ const SYMBOLS: [(&str, &str); 14] = [
     ("-", "-"),
     ("*", "*"),
     ("/", "/"),
+    ("%", "%"),
+    ("||", "||"),
     ("(", "("),
     (")", ")"),
     (",", ","),
 ];
 
 /// What people write who come from other languages, and what it is called here.
-const FOREIGN: [(&str, &str); 6] =
-    [("==", "="), ("&&", "and"), ("||", "or"), ("!", "not"), ("&", "and"), ("|", "or")];
+const FOREIGN: [(&str, &str); 5] =
+    [("==", "="), ("&&", "and"), ("!", "not"), ("&", "and"), ("|", "or")];
 
 struct Lexer<'a> {
     text: &'a str,
@@ -85,8 +87,8 @@ impl Lexer<'_> {
         if starts_number {
             return self.number();
         }
-        if first == '_' || first.is_alphabetic() {
-            let length = rest.find(|c: char| !is_word(c)).unwrap_or(rest.len());
+        if starts_name(first) {
+            let length = name_length(rest);
             return Ok((Token::Word(rest[..length].to_owned()), self.take(length)));
         }
         match first {
@@ -97,9 +99,8 @@ impl Lexer<'_> {
     }
 
     fn symbol(&mut self, rest: &str, first: char) -> Result<(Token, Span), ExprError> {
-        let foreign = FOREIGN
-            .iter()
-            .find(|(written, _)| rest.starts_with(written) && !rest.starts_with("!="));
+        let is_ours = rest.starts_with("!=") || rest.starts_with("||");
+        let foreign = FOREIGN.iter().find(|(written, _)| !is_ours && rest.starts_with(written));
         if let Some((written, ours)) = foreign {
             let span = self.take(written.len());
             let message = format!("\"{written}\" is not an operator here");
@@ -111,11 +112,14 @@ impl Lexer<'_> {
             return Ok((Token::Symbol(token), self.take(written.len())));
         }
         let span = self.take(first.len_utf8());
-        Err(ExprError::new(
-            self.text,
-            span,
-            format!("the character \"{first}\" has no meaning here"),
-        ))
+        let message = if first == '.' {
+            "a dot joins the parts of a name, as in contact.role; \
+             put other names in double quotes as a whole"
+                .to_owned()
+        } else {
+            format!("the character \"{first}\" has no meaning here")
+        };
+        Err(ExprError::new(self.text, span, message))
     }
 
     fn number(&mut self) -> Result<(Token, Span), ExprError> {
@@ -172,7 +176,29 @@ impl Lexer<'_> {
     }
 }
 
-pub(crate) fn is_word(c: char) -> bool {
+/// How far the name reaches that the text begins with: `contact.role`, not the dot of `arr.5`.
+fn name_length(text: &str) -> usize {
+    let mut length = 0;
+    loop {
+        let part = &text[length..];
+        length += part.find(|c: char| !is_word(c)).unwrap_or(part.len());
+        match text[length..].strip_prefix('.') {
+            Some(next) if next.starts_with(starts_name) => length += 1,
+            _ => return length,
+        }
+    }
+}
+
+/// Whether a name reads back as itself without quotes, keywords aside.
+pub(crate) fn is_plain_name(name: &str) -> bool {
+    name.starts_with(starts_name) && name_length(name) == name.len()
+}
+
+fn starts_name(c: char) -> bool {
+    c == '_' || c.is_alphabetic()
+}
+
+fn is_word(c: char) -> bool {
     c == '_' || c.is_alphanumeric()
 }
 
@@ -202,6 +228,24 @@ mod tests {
     }
 
     #[test]
+    fn dots_join_the_parts_of_a_name_and_begin_a_number() {
+        assert_eq!(
+            tokens("account.tier _a.b2.c .5 x_.é"),
+            [
+                Token::Word("account.tier".into()),
+                Token::Word("_a.b2.c".into()),
+                Token::Number(0.5),
+                Token::Word("x_.é".into()),
+                Token::End,
+            ]
+        );
+        assert_eq!(tokens("arr.5"), [Token::Word("arr".into()), Token::Number(0.5), Token::End]);
+        for name in ["a..b", "a.", ".a", "a.2b", "a b", ""] {
+            assert!(!is_plain_name(name), "{name}");
+        }
+    }
+
+    #[test]
     fn what_is_no_token_says_so() {
         let message = |text: &str| lex(text).unwrap_err().sentence();
         assert_eq!(message("a == 1"), "\"==\" is not an operator here; did you mean =?");
@@ -210,6 +254,7 @@ mod tests {
         assert_eq!(message("1e999"), "\"1e999\" is not a number");
         assert_eq!(message("1.2.3"), "\"1.2.3\" is not a number");
         assert_eq!(message("a = 'x"), "the quote ' that opens here is never closed");
+        assert!(message("a.\"b c\" = 1").starts_with("a dot joins the parts of a name"));
         assert_eq!(message("a ; b"), "the character \";\" has no meaning here");
         assert!(message(&"é".repeat(9_000)).contains("longer than 10000 bytes"));
     }

@@ -1,23 +1,26 @@
 //! Tokens to an expression, by precedence climbing.
 //!
 //! How tightly operators bind follows PostgreSQL, from loose to tight: `or`; `and`; `not`; `is`;
-//! comparisons; `in`, `between` and `like`; `+ -`; `* /`; the sign.
+//! comparisons; `in`, `between`, `like` and `ilike`; `||`; `+ -`; `* / %`; the sign.
 
 use crate::{
     ast::{Expr, ExprKind},
     error::{ExprError, Span},
-    functions::{FUNCTIONS, Function},
+    functions::{FUNCTIONS, Function, foreign},
     lexer::{Token, lex},
     limits::{MAX_DEPTH, MAX_LIST},
     suggest::nearest,
 };
 
+mod case;
 pub(crate) mod infix;
 
 use infix::{Infix, power};
 
-pub(crate) const KEYWORDS: [&str; 10] =
-    ["and", "between", "false", "in", "is", "like", "not", "null", "or", "true"];
+pub(crate) const KEYWORDS: [&str; 16] = [
+    "and", "between", "case", "else", "end", "false", "ilike", "in", "is", "like", "not", "null",
+    "or", "then", "true", "when",
+];
 
 /// Reads an expression; names and types are not looked at yet.
 ///
@@ -54,7 +57,7 @@ impl Parser<'_> {
         while let Some(infix) = self.infix().filter(|i| i.power() >= least) {
             let chained = before == Some(infix.power());
             if chained && matches!(infix.power(), power::COMPARE | power::MEMBER) {
-                return Err(self.fail_here("comparisons cannot be chained; join them with and"));
+                return Err(self.chained(&left));
             }
             before = Some(infix.power());
             left = self.continue_with(left, infix)?;
@@ -92,6 +95,7 @@ impl Parser<'_> {
             "null" => ExprKind::Null,
             "true" => ExprKind::Bool(true),
             "false" => ExprKind::Bool(false),
+            "case" => self.case(span)?,
             keyword if KEYWORDS.contains(&keyword) => {
                 self.at -= 1;
                 let message = format!("a column, a number or a text is missing before \"{word}\"");
@@ -105,13 +109,7 @@ impl Parser<'_> {
 
     fn call(&mut self, name: &str, span: Span) -> Result<Expr, ExprError> {
         let Some(function) = Function::named(name) else {
-            let names = FUNCTIONS.iter().map(|f| f.name);
-            return Err(ExprError::new(
-                self.text,
-                span,
-                format!("there is no function \"{name}\""),
-            )
-            .suggest(nearest(name, names)));
+            return Err(self.no_function(name, span));
         };
         let (_, open) = self.advance();
         let mut args = Vec::new();
@@ -125,6 +123,14 @@ impl Parser<'_> {
             return Err(ExprError::new(self.text, span, message));
         }
         self.node(ExprKind::Call { function, args }, span)
+    }
+
+    fn no_function(&self, name: &str, span: Span) -> ExprError {
+        if let Some(message) = foreign::no_clock(name) {
+            return ExprError::new(self.text, span, message);
+        }
+        let ours = foreign::ours(name).or_else(|| nearest(name, FUNCTIONS.iter().map(|f| f.name)));
+        ExprError::new(self.text, span, format!("there is no function \"{name}\"")).suggest(ours)
     }
 
     fn list(&mut self) -> Result<Vec<Expr>, ExprError> {
@@ -189,15 +195,23 @@ impl Parser<'_> {
                 ExprKind::In { value, list, negated }
             }
             Infix::Between => {
-                let low = Box::new(self.climb(power::SUM)?);
+                let low = Box::new(self.climb(power::CONCAT)?);
                 if !self.eat_word("and") {
                     return Err(self.fail_here("between needs two bounds: between 1 and 10"));
                 }
-                let high = Box::new(self.climb(power::SUM)?);
+                let high = Box::new(self.climb(power::CONCAT)?);
                 ExprKind::Between { value, low, high, negated }
             }
-            Infix::Like => {
-                ExprKind::Like { value, pattern: Box::new(self.climb(power::SUM)?), negated }
+            Infix::Like { any_case } => {
+                let pattern = Box::new(self.climb(power::CONCAT)?);
+                ExprKind::Like { value, pattern, any_case, negated }
+            }
+            Infix::Concat => {
+                let mut parts = vec![*value, self.climb(power::SUM)?];
+                while self.eat(&Token::Symbol("||")) {
+                    parts.push(self.climb(power::SUM)?);
+                }
+                ExprKind::Concat(parts)
             }
         };
         self.node(kind, start)
@@ -224,6 +238,20 @@ impl Parser<'_> {
         ExprError::new(self.text, span, message)
     }
 
+    /// A second comparison after `first`; with `||` between them most likely meant as `or`.
+    fn chained(&self, first: &Expr) -> ExprError {
+        let mut last = None;
+        first.kind.for_each_child(&mut |child| last = Some(child));
+        if let Some(ExprKind::Concat(parts)) = last.map(|expr| &expr.kind)
+            && let [before, after, ..] = parts.as_slice()
+        {
+            let span = before.span.operator_before(after.span, self.text, "||");
+            let message = "\"||\" joins texts, and it stands between conditions here";
+            return ExprError::new(self.text, span, message).suggest(Some("or"));
+        }
+        self.fail_here("comparisons cannot be chained; join them with and")
+    }
+
     fn unexpected_operator(&self) -> ExprError {
         let Token::Word(word) = self.peek() else {
             return self.fail_here(match self.peek() {
@@ -231,7 +259,7 @@ impl Parser<'_> {
                 _ => "an operator such as and, =, < or + is missing before this",
             });
         };
-        let operators = ["and", "or", "in", "between", "like", "is", "not in", "not like"];
+        let operators = ["and", "or", "in", "between", "like", "ilike", "is", "not in", "not like"];
         let message =
             format!("\"{word}\" is not an operator; expected one such as and, =, < or in");
         self.fail_here(&message).suggest(nearest(word, operators))
@@ -273,73 +301,16 @@ impl Parser<'_> {
         found
     }
 
+    fn is_at(&self, word: &str) -> bool {
+        matches!(self.peek(), Token::Word(next) if next.eq_ignore_ascii_case(word))
+    }
+
     fn eat_word(&mut self, word: &str) -> bool {
-        let found = matches!(self.peek(), Token::Word(next) if next.eq_ignore_ascii_case(word));
+        let found = self.is_at(word);
         self.at += usize::from(found);
         found
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn printed(text: &str) -> String {
-        parse(text).unwrap().to_string()
-    }
-
-    fn refused(text: &str) -> String {
-        parse(text).unwrap_err().sentence()
-    }
-
-    #[test]
-    fn operators_bind_as_in_sql() {
-        assert_eq!(parse("a or b and c"), parse("a or (b and c)"));
-        assert_eq!(parse("not a = b and c"), parse("(not (a = b)) and c"));
-        assert_eq!(parse("a = b is null"), parse("(a = b) is null"));
-        assert_eq!(parse("a between 1 and 2 and b"), parse("(a between 1 and 2) and b"));
-        assert_eq!(parse("a = b in (c)"), parse("a = (b in (c))"));
-        assert_eq!(parse("a - b - c * -d"), parse("(a - b) - (c * (-d))"));
-        assert_eq!(parse("A NOT LIKE 'x' AND TRUE"), parse("A not like 'x' and true"));
-        assert_ne!(parse("a and (b and c)"), parse("a and b and c"));
-    }
-
-    #[test]
-    fn the_printed_form_needs_the_fewest_brackets() {
-        assert_eq!(printed("((a)+(b*(c)))>=(1.50)"), "a + b * c >= 1.5");
-        assert_eq!(printed("a-(b-c)"), "a - (b - c)");
-        assert_eq!(printed("(a or b) and not (c and d)"), "(a or b) and not (c and d)");
-        assert_eq!(printed("-(-a)"), "-(-a)");
-        assert_eq!(printed("\"and\" <> 'it''s'"), "\"and\" <> 'it''s'");
-        assert_eq!(printed("LAG( x ,28)not in(1,NULL)"), "lag(x, 28) not in (1, null)");
-    }
-
-    #[test]
-    fn what_is_no_expression_says_what_is_missing() {
-        assert!(refused("  ").starts_with("there is no expression"));
-        assert_eq!(refused("a >"), "a column, a number or a text is missing here");
-        assert_eq!(refused("and b"), "a column, a number or a text is missing before \"and\"");
-        assert_eq!(refused("1 < a < 3"), "comparisons cannot be chained; join them with and");
-        assert_eq!(refused("(a = 1"), "this bracket is never closed");
-        assert_eq!(refused("a = 1)"), "this bracket closes nothing");
-        assert_eq!(refused("a is 3"), "after is comes null or not null");
-        assert_eq!(refused("a in 3"), "after in comes a list such as ('a', 'b')");
-        assert_eq!(refused("a between 3"), "between needs two bounds: between 1 and 10");
-        assert_eq!(refused("lag(a)"), "write lag(metric, days)");
-        assert!(refused("a lke 'x'").ends_with("did you mean like?"));
-        assert!(refused("lenght(a) > 3").ends_with("did you mean length?"));
-    }
-
-    #[test]
-    fn depth_and_lists_are_bounded() {
-        let nested = format!("{}a{}", "(".repeat(5000), ")".repeat(4000));
-        assert!(refused(&nested).contains("nests deeper than 64 levels"));
-        assert!(refused(&"not ".repeat(2000)).contains("nests deeper"));
-        assert!(refused(&"-".repeat(9000)).contains("nests deeper"));
-        assert!(refused(&format!("a{}", " + a".repeat(2000))).contains("nests deeper"));
-        assert!(
-            refused(&format!("a in (1{})", ", 1".repeat(2000))).contains("more than 500 values")
-        );
-        assert!(parse(&format!("a{}", " and a".repeat(1500))).is_ok());
-    }
-}
+mod tests;

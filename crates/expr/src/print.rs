@@ -4,8 +4,8 @@
 use std::fmt;
 
 use crate::{
-    ast::{ArithmeticOp, Expr, ExprKind},
-    lexer::is_word,
+    ast::{ArithmeticOp, Arm, Expr, ExprKind},
+    lexer::is_plain_name,
     parser::{KEYWORDS, infix::power},
 };
 
@@ -18,6 +18,7 @@ impl ExprKind {
             Self::IsNull { .. } => power::IS,
             Self::Compare { .. } => power::COMPARE,
             Self::In { .. } | Self::Between { .. } | Self::Like { .. } => power::MEMBER,
+            Self::Concat(_) => power::CONCAT,
             Self::Arithmetic { op: ArithmeticOp::Add | ArithmeticOp::Subtract, .. } => power::SUM,
             Self::Arithmetic { .. } => power::PRODUCT,
             Self::Negate(_) => power::SIGN,
@@ -45,6 +46,7 @@ impl fmt::Display for Expr {
             }
             ExprKind::And(parts) => write_joined(f, parts, " and ", power::NOT),
             ExprKind::Or(parts) => write_joined(f, parts, " or ", power::AND),
+            ExprKind::Concat(parts) => write_joined(f, parts, " || ", power::SUM),
             ExprKind::Arithmetic { op, left, right } => {
                 let own = self.kind.power();
                 write_at(f, left, own)?;
@@ -57,26 +59,40 @@ impl fmt::Display for Expr {
                 write_at(f, right, power::MEMBER)
             }
             ExprKind::In { value, list, negated } => {
-                write_at(f, value, power::SUM)?;
+                write_at(f, value, power::CONCAT)?;
                 write!(f, "{} in (", not(*negated))?;
                 write_joined(f, list, ", ", 0)?;
                 f.write_str(")")
             }
             ExprKind::Between { value, low, high, negated } => {
-                write_at(f, value, power::SUM)?;
+                write_at(f, value, power::CONCAT)?;
                 write!(f, "{} between ", not(*negated))?;
-                write_at(f, low, power::SUM)?;
+                write_at(f, low, power::CONCAT)?;
                 f.write_str(" and ")?;
-                write_at(f, high, power::SUM)
+                write_at(f, high, power::CONCAT)
             }
-            ExprKind::Like { value, pattern, negated } => {
-                write_at(f, value, power::SUM)?;
-                write!(f, "{} like ", not(*negated))?;
-                write_at(f, pattern, power::SUM)
+            ExprKind::Like { value, pattern, any_case, negated } => {
+                let like = if *any_case { "ilike" } else { "like" };
+                write_at(f, value, power::CONCAT)?;
+                write!(f, "{} {like} ", not(*negated))?;
+                write_at(f, pattern, power::CONCAT)
             }
             ExprKind::IsNull { value, negated } => {
                 write_at(f, value, power::IS)?;
                 write!(f, " is{} null", not(*negated))
+            }
+            ExprKind::Case { subject, arms, otherwise } => {
+                f.write_str("case")?;
+                if let Some(subject) = subject {
+                    write!(f, " {subject}")?;
+                }
+                for Arm { when, then } in arms {
+                    write!(f, " when {when} then {then}")?;
+                }
+                if let Some(otherwise) = otherwise {
+                    write!(f, " else {otherwise}")?;
+                }
+                f.write_str(" end")
             }
             ExprKind::Call { function, args } => {
                 write!(f, "{}(", function.as_str())?;
@@ -112,9 +128,8 @@ fn write_number(f: &mut fmt::Formatter<'_>, number: f64) -> fmt::Result {
 }
 
 fn write_name(f: &mut fmt::Formatter<'_>, name: &str) -> fmt::Result {
-    let starts_well = name.starts_with(|c: char| c == '_' || c.is_alphabetic());
     let is_keyword = KEYWORDS.iter().any(|keyword| keyword.eq_ignore_ascii_case(name));
-    if starts_well && !is_keyword && name.chars().all(is_word) {
+    if !is_keyword && is_plain_name(name) {
         f.write_str(name)
     } else {
         write!(f, "\"{}\"", name.replace('"', "\"\""))

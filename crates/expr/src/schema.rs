@@ -128,6 +128,6 @@ impl Schema {
     /// What a person calls the column: its label, else its name in words.
     pub(crate) fn said(&self, name: &str) -> String {
         let column = self.find(name).and_then(|(n, _)| self.columns.iter().find(|c| c.name == n));
-        column.and_then(|c| c.label.clone()).unwrap_or_else(|| name.replace('_', " "))
+        column.and_then(|c| c.label.clone()).unwrap_or_else(|| name.replace(['_', '.'], " "))
     }
 }

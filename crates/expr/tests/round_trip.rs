@@ -4,7 +4,7 @@
 
 use perennial_expr::{
     FUNCTIONS, Function, Schema, Span, Type,
-    ast::{ArithmeticOp, CompareOp, Expr, ExprKind},
+    ast::{ArithmeticOp, Arm, CompareOp, Expr, ExprKind},
     parse, parse_condition,
 };
 use proptest::prelude::*;
@@ -20,8 +20,23 @@ fn leaf() -> impl Strategy<Value = Expr> {
         any::<f64>().prop_filter("literals are finite", |n| n.is_finite()).prop_map(f64::abs),
     ];
     let name = prop_oneof![
-        prop::sample::select(vec!["arr", "day", "AND", "null", "is", "a b", "28d", "", "straße"])
-            .prop_map(str::to_owned),
+        prop::sample::select(vec![
+            "arr",
+            "day",
+            "AND",
+            "null",
+            "is",
+            "a b",
+            "28d",
+            "",
+            "straße",
+            "account.tier",
+            "a..b",
+            "case.x",
+            ".a",
+            "END"
+        ])
+        .prop_map(str::to_owned),
         ".{0,6}",
     ];
     prop_oneof![
@@ -45,6 +60,13 @@ fn call(inner: impl Strategy<Value = Expr>) -> impl Strategy<Value = ExprKind> {
     )
 }
 
+fn case(inner: impl Strategy<Value = Expr> + Clone) -> impl Strategy<Value = ExprKind> {
+    let one = || prop::option::of(inner.clone().prop_map(Box::new));
+    let arm = (inner.clone(), inner.clone()).prop_map(|(when, then)| Arm { when, then });
+    (one(), prop::collection::vec(arm, 1..3), one())
+        .prop_map(|(subject, arms, otherwise)| ExprKind::Case { subject, arms, otherwise })
+}
+
 fn any_expr() -> impl Strategy<Value = Expr> {
     leaf().prop_recursive(6, 48, 4, |inner| {
         let one = || inner.clone().prop_map(Box::new);
@@ -54,6 +76,7 @@ fn any_expr() -> impl Strategy<Value = Expr> {
             ArithmeticOp::Subtract,
             ArithmeticOp::Multiply,
             ArithmeticOp::Divide,
+            ArithmeticOp::Remainder,
         ]);
         let compare = prop::sample::select(vec![
             CompareOp::Equal,
@@ -68,6 +91,7 @@ fn any_expr() -> impl Strategy<Value = Expr> {
             one().prop_map(ExprKind::Not),
             several().prop_map(ExprKind::And),
             several().prop_map(ExprKind::Or),
+            several().prop_map(ExprKind::Concat),
             (arithmetic, one(), one()).prop_map(|(op, left, right)| ExprKind::Arithmetic {
                 op,
                 left,
@@ -86,12 +110,13 @@ fn any_expr() -> impl Strategy<Value = Expr> {
             (one(), one(), one(), any::<bool>()).prop_map(|(value, low, high, negated)| {
                 ExprKind::Between { value, low, high, negated }
             }),
-            (one(), one(), any::<bool>()).prop_map(|(value, pattern, negated)| ExprKind::Like {
-                value,
-                pattern,
-                negated
-            }),
+            (one(), one(), any::<bool>(), any::<bool>()).prop_map(
+                |(value, pattern, any_case, negated)| {
+                    ExprKind::Like { value, pattern, any_case, negated }
+                }
+            ),
             (one(), any::<bool>()).prop_map(|(value, negated)| ExprKind::IsNull { value, negated }),
+            case(inner.clone()),
             call(inner.clone()),
         ]
         .prop_map(expr)
@@ -127,6 +152,20 @@ fn soup() -> impl Strategy<Value = String> {
         "'2026-01-31'",
         "coalesce",
         "true",
+        "case",
+        "when",
+        "then",
+        "else",
+        "end",
+        "nullif",
+        "ilike",
+        "||",
+        "%",
+        "date_trunc",
+        "'week'",
+        "days_between",
+        "substring",
+        "a.b",
     ]);
     prop::collection::vec(pieces, 0..14).prop_map(|pieces| pieces.join(" "))
 }

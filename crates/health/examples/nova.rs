@@ -11,9 +11,10 @@
 use std::{collections::BTreeMap, error::Error, path::Path};
 
 use perennial_health::{Assessment, HealthHistory, Scorecard, default_scorecard};
-use perennial_metrics::{AccountFacts, Matrix, compute_many};
+use perennial_metrics::{AccountFacts, Catalogue, Matrix};
 use perennial_model::{
-    AccountDaily, ContactId, Currency, DailyRow, Day, FactKind, Micros, NO_CONTACT, Zone,
+    Account, AccountDaily, ContactId, Currency, DailyRow, Day, FactKind, Micros, NO_CONTACT,
+    NO_DETAIL, Zone,
 };
 
 const LEFT: [&str; 4] = ["ibm.com", "rackspace.com", "nec.co.jp", "huawei.com"];
@@ -22,20 +23,33 @@ const SILENT: i32 = 180;
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
     let folder = arguments.next().ok_or("name the folder that holds facts.csv")?;
+    let zone = Zone::utc();
+    let catalogue = Catalogue::built_in(&zone)?;
     let card = match arguments.next() {
-        Some(path) => Scorecard::parse(&std::fs::read_to_string(path)?)?,
+        Some(path) => Scorecard::parse(&std::fs::read_to_string(path)?, &catalogue)?,
         None => default_scorecard(),
     };
     let accounts = read(Path::new(&folder))?;
     let today = accounts.values().filter_map(|daily| Some(daily.rows.last()?.day)).max();
     let today = today.ok_or("there are no facts")?;
-    let zone = Zone::utc();
+    let account = Account::bare("one".into());
     let facts: Vec<AccountFacts<'_>> = accounts
         .values()
-        .map(|daily| AccountFacts::new(daily, &[], &[], &[], None, &zone, Currency::USD, today))
+        .map(|daily| AccountFacts {
+            account: &account,
+            daily,
+            contacts: &[],
+            tickets: &[],
+            surveys: &[],
+            subscriptions: &[],
+            zone: &zone,
+            currency: Currency::USD,
+            today,
+        })
         .collect();
+    let computed = catalogue.map_many(&facts, |_, matrix| matrix);
     let matrices: BTreeMap<&str, Matrix> =
-        accounts.keys().map(String::as_str).zip(compute_many(&facts)).collect();
+        accounts.keys().map(String::as_str).zip(computed).collect();
 
     for name in LEFT {
         let matrix = matrices.get(name).ok_or_else(|| format!("there is no account {name}"))?;
@@ -199,6 +213,7 @@ fn read(folder: &Path) -> Result<BTreeMap<String, AccountDaily>, Box<dyn Error>>
             contact,
             kind: FactKind::Usage,
             name,
+            detail: NO_DETAIL,
             count,
             sum: 0.0,
             first,

@@ -1,7 +1,5 @@
 //! What a measure saw, as a person would say it. No capital, no full stop: the caller joins them.
 
-use perennial_metrics::metric;
-
 use crate::{
     Measure, Missing, Transform,
     reading::{Reader, Reading},
@@ -173,7 +171,7 @@ fn share(measure: &Measure, now: Reading) -> String {
 
 fn noun(measure: &Measure) -> String {
     measure.noun.clone().unwrap_or_else(|| {
-        let name = metric(&measure.metric).map_or(measure.metric.as_str(), |metric| metric.name);
+        let name = measure.name.as_str();
         // An abbreviation keeps its capitals.
         let shouts = name.chars().nth(1).is_some_and(char::is_uppercase);
         if shouts { name.to_owned() } else { name.to_lowercase() }

@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use perennial_metrics::Catalogue;
+use perennial_model::Zone;
 use serde::{Deserialize, Serialize};
 
 use crate::{Band, Curve, HealthError, validate};
@@ -40,7 +42,7 @@ pub struct Group {
 pub struct Measure {
     pub key: String,
     pub name: String,
-    /// How a sentence calls what is counted, in the plural: "active people". The metric's name
+    /// How a sentence calls what is counted, in the plural: "active people". The measure's name
     /// where it is not given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub noun: Option<String>,
@@ -139,13 +141,13 @@ pub struct OnlyWhen {
 }
 
 impl Scorecard {
-    /// Reads and checks a scorecard.
+    /// Reads a scorecard and checks it against the metrics that exist.
     ///
     /// # Errors
     /// When it is not TOML of this shape, or a setting makes no sense; the error names the key.
-    pub fn parse(text: &str) -> Result<Self, HealthError> {
+    pub fn parse(text: &str, known: &Catalogue) -> Result<Self, HealthError> {
         let card: Self = toml::from_str(text)?;
-        validate::scorecard(&card)?;
+        validate::scorecard(&card, known)?;
         Ok(card)
     }
 }
@@ -158,5 +160,7 @@ pub fn default_scorecard() -> Scorecard {
 // The text is part of the program, and a test reads it: it cannot fail where it did not fail there.
 #[allow(clippy::expect_used)]
 static DEFAULT: LazyLock<Scorecard> = LazyLock::new(|| {
-    Scorecard::parse(include_str!("default.toml")).expect("the compiled-in scorecard is valid")
+    let known = Catalogue::built_in(&Zone::utc()).expect("the compiled-in metrics are valid");
+    Scorecard::parse(include_str!("default.toml"), &known)
+        .expect("the compiled-in scorecard is valid")
 });

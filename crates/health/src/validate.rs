@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use perennial_metrics::{catalogue, is_known, supporting};
+use perennial_metrics::Catalogue;
 
 use crate::{
     Band, Curve, Group, HabitOptions, HealthError, Measure, Missing, Scorecard, Transform,
@@ -10,7 +10,7 @@ use crate::{
 
 type Checked = Result<(), HealthError>;
 
-pub(crate) fn scorecard(card: &Scorecard) -> Checked {
+pub(crate) fn scorecard(card: &Scorecard, known: &Catalogue) -> Checked {
     within("least_coverage", card.least_coverage, 1.0)?;
     within("emphasis", card.emphasis, 9.0)?;
     if card.groups.is_empty() {
@@ -18,7 +18,7 @@ pub(crate) fn scorecard(card: &Scorecard) -> Checked {
     }
     unique("groups", card.groups.iter().map(|group| &group.key))?;
     for one in &card.groups {
-        group(one)?;
+        group(one, known)?;
     }
     if card.groups.iter().all(|group| group.weight == 0.0) {
         return refuse("groups", "all weights are 0; give at least one group a weight");
@@ -26,25 +26,26 @@ pub(crate) fn scorecard(card: &Scorecard) -> Checked {
     bands(&card.bands)
 }
 
-fn group(group: &Group) -> Checked {
+fn group(group: &Group, known: &Catalogue) -> Checked {
     let key = format!("groups.{}", group.key);
     weight(&key, group.weight)?;
     if group.measures.is_empty() {
         return refuse(&key, "it has no measures; give it one or take the group out");
     }
     unique(&format!("{key}.measures"), group.measures.iter().map(|measure| &measure.key))?;
-    group.measures.iter().try_for_each(|one| measure(&format!("{key}.measures.{}", one.key), one))
+    let place = |one: &Measure| format!("{key}.measures.{}", one.key);
+    group.measures.iter().try_for_each(|one| measure(&place(one), one, known))
 }
 
-fn measure(key: &str, measure: &Measure) -> Checked {
+fn measure(key: &str, measure: &Measure, known: &Catalogue) -> Checked {
     weight(key, measure.weight)?;
-    metric(&format!("{key}.metric"), &measure.metric)?;
+    metric(&format!("{key}.metric"), &measure.metric, known)?;
     curve(&format!("{key}.curve"), &measure.curve)?;
     if let Missing::Score(points) = measure.missing {
         within(&format!("{key}.missing.score"), points, 100.0)?;
     }
     if let Some(condition) = &measure.only_when {
-        metric(&format!("{key}.only_when.metric"), &condition.metric)?;
+        metric(&format!("{key}.only_when.metric"), &condition.metric, known)?;
         if condition.at_most.is_some_and(f64::is_nan) {
             return refuse(&format!("{key}.only_when.at_most"), "it is not a number");
         }
@@ -60,7 +61,7 @@ fn measure(key: &str, measure: &Measure) -> Checked {
         Transform::Change { days } => at_least_one(&format!("{place}.change.days"), *days),
         Transform::Average { days, .. } => at_least_one(&format!("{place}.average.days"), *days),
         Transform::Share { of, noise } => {
-            metric(&format!("{place}.share.of"), of)?;
+            metric(&format!("{place}.share.of"), of, known)?;
             within(&format!("{place}.share.noise"), *noise, f64::MAX)
         }
     }
@@ -107,12 +108,11 @@ fn bands(bands: &[Band]) -> Checked {
     Ok(())
 }
 
-fn metric(key: &str, name: &str) -> Checked {
-    if is_known(name) {
-        return Ok(());
+fn metric(key: &str, name: &str, known: &Catalogue) -> Checked {
+    match known.require(name) {
+        Ok(_) => Ok(()),
+        Err(error) => refuse(key, &error.to_string()),
     }
-    let known: Vec<&str> = catalogue().iter().chain(supporting()).map(|m| m.key).collect();
-    refuse(key, &format!("there is no metric \"{name}\"; use one of {}", known.join(", ")))
 }
 
 fn weight(key: &str, weight: f64) -> Checked {

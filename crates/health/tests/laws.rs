@@ -117,7 +117,7 @@ proptest! {
         let card = Scorecard::parse(&format!(
             "name = \"x\"\nemphasis = 9.0\nbands = [{{ key = \"all\", name = \"All\", from = 0 }}]\n{}{}{}",
             group("a", "arr"), group("b", "last_nps"), group("c", "open_tickets"),
-        )).unwrap();
+        ), &support::CATALOGUE).unwrap();
         let score = |first: f64| {
             let matrix = made_of(1, |key, _| match key {
                 "arr" => first,

@@ -5,16 +5,16 @@ mod support;
 
 use perennial_health::{HealthError, Scorecard, default_scorecard, explain, history};
 use perennial_model::Day;
-use support::{FIRST, as_is, made_of, measures, plain};
+use support::{CATALOGUE, FIRST, as_is, made_of, measures, plain};
 
 const DEFAULT: &str = include_str!("../src/default.toml");
 
 #[test]
 fn the_default_is_valid_and_survives_being_written_out() {
     let card = default_scorecard();
-    assert_eq!(Scorecard::parse(DEFAULT).unwrap(), card);
+    assert_eq!(Scorecard::parse(DEFAULT, &CATALOGUE).unwrap(), card);
     let written = toml::to_string(&card).unwrap();
-    assert_eq!(Scorecard::parse(&written).unwrap(), card, "{written}");
+    assert_eq!(Scorecard::parse(&written, &CATALOGUE).unwrap(), card, "{written}");
     let keys: Vec<&str> = card.groups.iter().map(|group| group.key.as_str()).collect();
     assert_eq!(keys, ["usage", "breadth", "people", "support", "sentiment", "commercial"]);
     let json = serde_json::to_value(&card).unwrap();
@@ -36,7 +36,7 @@ fn every_curve_of_the_default_goes_one_way() {
 fn a_refusal_names_the_key_and_the_way_out() {
     let refused = |from: &str, to: &str| {
         assert!(DEFAULT.contains(from), "{from}");
-        Scorecard::parse(&DEFAULT.replacen(from, to, 1)).unwrap_err().to_string()
+        Scorecard::parse(&DEFAULT.replacen(from, to, 1), &CATALOGUE).unwrap_err().to_string()
     };
     let says = |from, to, parts: &[&str]| {
         let message = refused(from, to);
@@ -68,7 +68,7 @@ fn a_refusal_names_the_key_and_the_way_out() {
     says("change = { days = 90 }", "change = { days = 0 }", &["arr_quarter.transform.change.days"]);
     says("transform = \"rhythm\"", "transform = \"rythm\"", &["rythm"]);
     says("average = { days = 84", "average = { days = 0", &["regularity.transform.average.days"]);
-    let empty = Scorecard::parse("name = \"x\"\ngroups = []\nbands = []");
+    let empty = Scorecard::parse("name = \"x\"\ngroups = []\nbands = []", &CATALOGUE);
     assert!(matches!(empty, Err(HealthError::Invalid { key, .. }) if key == "groups"));
 }
 

@@ -20,7 +20,7 @@ impl Axis {
     /// today. Empty when all of that lies after today, or there is none of it.
     pub fn of(facts: &AccountFacts<'_>) -> Self {
         let zone = facts.zone;
-        let created = facts.created_at.map(|at| zone.day_of(at));
+        let created = facts.account.created_at.map(|at| zone.day_of(at));
         let tickets = facts.tickets.iter().map(|ticket| zone.day_of(ticket.opened_at));
         let surveys = facts.surveys.iter().map(|response| zone.day_of(response.answered_at));
         let periods = facts.subscriptions.iter().map(|period| zone.day_of(period.started_at));

@@ -1,229 +1,156 @@
-//! The metrics that exist, in the order in which they are shown.
+//! The metrics that exist, checked together and ready to be computed.
 
-use serde::Serialize;
+mod built_in;
 
-/// What a metric is measured in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Unit {
-    Contacts,
-    Events,
-    Days,
-    Names,
-    /// 0.25 is 25 %.
-    Ratio,
-    Tickets,
-    /// Points of a survey's own scale.
-    Points,
-    /// Major units of the company's currency.
-    Money,
+use std::{collections::BTreeSet, sync::Arc};
+
+use perennial_expr::{ast::Expr, nearest, parse};
+use perennial_model::{Keep, Zone};
+
+pub use built_in::{built_in_definitions, definitions_for};
+
+use crate::{
+    AccountFacts, Definition, How, Matrix, Metric, MetricsError, compute::compute,
+    limits::MAX_METRICS, matrix::Keys, plan::Plan, sources::columns_named,
+};
+
+/// The metrics that exist, in the order in which they are shown. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Catalogue {
+    inner: Arc<Inner>,
 }
 
-/// Which way is good news.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Direction {
-    Higher,
-    Lower,
-    /// Neither way says anything by itself.
-    Neither,
+#[derive(Debug)]
+struct Inner {
+    metrics: Vec<Metric>,
+    keys: Arc<Keys>,
+    plan: Plan,
 }
 
-/// A named number per account per day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct Metric {
-    pub key: &'static str,
-    /// What a person calls it.
-    pub name: &'static str,
-    pub description: &'static str,
-    /// How it is worked out on day d.
-    pub formula: &'static str,
-    pub unit: Unit,
-    pub good: Direction,
-}
-
-/// Every metric, in the order of the matrix's columns.
-pub fn catalogue() -> &'static [Metric] {
-    &CATALOGUE
-}
-
-/// Columns that stand behind the metrics and are no metrics themselves: scores need them to tell
-/// "no open ticket" from "no ticket system", and a fresh answer from an old one. They are in the
-/// matrix and in no exported table.
-pub fn supporting() -> &'static [Metric] {
-    &SUPPORTING
-}
-
-/// The metric or supporting column of that key.
-pub fn metric(key: &str) -> Option<&'static Metric> {
-    CATALOGUE.iter().chain(&SUPPORTING).find(|metric| metric.key == key)
-}
-
-/// Whether a column of that key exists in a computed matrix.
-pub fn is_known(key: &str) -> bool {
-    metric(key).is_some()
-}
-
-use Direction::{Higher, Lower, Neither};
-
-static CATALOGUE: [Metric; 15] = [
-    Metric {
-        key: "active_contacts_7d",
-        name: "Active people, 7 days",
-        description: "How many different people used the product in the last 7 days",
-        formula: "distinct contacts of usage facts on d−6 … d",
-        unit: Unit::Contacts,
-        good: Higher,
-    },
-    Metric {
-        key: "active_contacts_28d",
-        name: "Active people, 28 days",
-        description: "How many different people used the product in the last 28 days",
-        formula: "distinct contacts of usage facts on d−27 … d",
-        unit: Unit::Contacts,
-        good: Higher,
-    },
-    Metric {
-        key: "active_contacts_90d",
-        name: "Active people, 90 days",
-        description: "How many different people used the product in the last 90 days",
-        formula: "distinct contacts of usage facts on d−89 … d",
-        unit: Unit::Contacts,
-        good: Higher,
-    },
-    Metric {
-        key: "events_28d",
-        name: "Events, 28 days",
-        description: "How often the product was used in the last 28 days",
-        formula: "usage facts on d−27 … d",
-        unit: Unit::Events,
-        good: Higher,
-    },
-    Metric {
-        key: "active_days_28d",
-        name: "Active days, 28 days",
-        description: "On how many of the last 28 days the product was used",
-        formula: "days with a usage fact among d−27 … d",
-        unit: Unit::Days,
-        good: Higher,
-    },
-    Metric {
-        key: "distinct_names_28d",
-        name: "Features in use, 28 days",
-        description: "How many different things were done in the last 28 days",
-        formula: "distinct names of usage facts on d−27 … d",
-        unit: Unit::Names,
-        good: Higher,
-    },
-    Metric {
-        key: "distinct_names_90d",
-        name: "Features in use, 90 days",
-        description: "How many different things were done in the last 90 days",
-        formula: "distinct names of usage facts on d−89 … d",
-        unit: Unit::Names,
-        good: Higher,
-    },
-    Metric {
-        key: "days_since_last_seen",
-        name: "Days since last seen",
-        description: "How long ago anybody at the account used the product",
-        formula: "d − day of the latest usage fact up to d; no value before the first",
-        unit: Unit::Days,
-        good: Lower,
-    },
-    Metric {
-        key: "events_change_28d",
-        name: "Change of events",
-        description: "Events of the last 28 days against the 28 days before",
-        formula: "events_28d(d) / events_28d(d−28) − 1; no value when there were none before",
-        unit: Unit::Ratio,
-        good: Higher,
-    },
-    Metric {
-        key: "silent_contacts_28d",
-        name: "People gone silent",
-        description: "People who used the product in the 90 days before the last 28, and not since",
-        formula: "contacts with usage on d−117 … d−28 and none on d−27 … d",
-        unit: Unit::Contacts,
-        good: Lower,
-    },
-    Metric {
-        key: "open_tickets",
-        name: "Open tickets",
-        description: "Support tickets that are waiting for a solution",
-        formula: "tickets with day(opened) ≤ d that are unsolved or have day(solved) > d",
-        unit: Unit::Tickets,
-        good: Lower,
-    },
-    Metric {
-        key: "oldest_open_ticket_days",
-        name: "Oldest open ticket",
-        description: "How long the oldest open ticket has been waiting",
-        formula: "d − day(opened) of the oldest open ticket; no value when none is open",
-        unit: Unit::Days,
-        good: Lower,
-    },
-    Metric {
-        key: "last_nps",
-        name: "Last NPS answer",
-        description: "The latest answer to \"how likely are you to recommend us\", 0 to 10",
-        formula: "score of the latest NPS response with day ≤ d",
-        unit: Unit::Points,
-        good: Higher,
-    },
-    Metric {
-        key: "arr",
-        name: "ARR",
-        description: "Annual recurring revenue, in the company's currency",
-        formula: "12 × sum of mrr of the periods that run on d; no value before the first",
-        unit: Unit::Money,
-        good: Higher,
-    },
-    Metric {
-        key: "days_to_renewal",
-        name: "Days to renewal",
-        description: "Until the contract term ends; negative when it ended and nothing followed",
-        formula: "earliest term end ≥ d among the periods that run on d, else the latest past one, minus d",
-        unit: Unit::Days,
-        good: Neither,
-    },
-];
-
-static SUPPORTING: [Metric; 2] = [
-    Metric {
-        key: "days_since_last_nps",
-        name: "Days since the last NPS answer",
-        description: "How old the latest NPS answer is",
-        formula: "d − day of the latest NPS response up to d; no value before the first",
-        unit: Unit::Days,
-        good: Lower,
-    },
-    Metric {
-        key: "days_since_last_ticket",
-        name: "Days since the last ticket",
-        description: "How long ago the account last opened a support ticket",
-        formula: "d − day(opened) of the latest ticket up to d; no value before the first",
-        unit: Unit::Days,
-        good: Neither,
-    },
-];
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_key_names_one_column() {
-        for (index, one) in CATALOGUE.iter().chain(&SUPPORTING).enumerate() {
-            let same = |other: &&Metric| other.key == one.key;
-            assert_eq!(
-                CATALOGUE.iter().chain(&SUPPORTING).filter(same).count(),
-                1,
-                "{index}: {}",
-                one.key
-            );
+impl Catalogue {
+    /// These metrics together. Days in their conditions begin at midnight in `zone`.
+    ///
+    /// # Errors
+    /// When a definition makes no sense, names what does not exist, stands twice, or metrics are
+    /// made of each other. The error names the metric, the field and the place in it.
+    pub fn new(
+        definitions: impl IntoIterator<Item = Definition>,
+        zone: &Zone,
+    ) -> Result<Self, MetricsError> {
+        let metrics: Vec<Metric> =
+            definitions.into_iter().map(Metric::new).collect::<Result<_, _>>()?;
+        if metrics.len() > MAX_METRICS {
+            return Err(MetricsError::TooMany(metrics.len(), MAX_METRICS));
         }
-        assert_eq!(metric("arr").map(|m| m.unit), Some(Unit::Money));
-        assert!(!is_known("mood"));
+        let mut seen = BTreeSet::new();
+        if let Some(twice) = metrics.iter().find(|metric| !seen.insert(metric.key.as_str())) {
+            return Err(MetricsError::Repeated(twice.key.clone()));
+        }
+        let plan = Plan::new(&metrics, zone)?;
+        let keys = Arc::new(Keys::new(metrics.iter().map(|metric| metric.key.clone())));
+        Ok(Self { inner: Arc::new(Inner { metrics, keys, plan }) })
     }
+
+    /// The metrics that come with the program, days beginning at midnight UTC.
+    ///
+    /// # Errors
+    /// Never: a test makes sure of it.
+    pub fn built_in(zone: &Zone) -> Result<Self, MetricsError> {
+        Self::new(built_in_definitions()?, zone)
+    }
+
+    /// Every metric, in the order of the matrix's columns.
+    pub fn metrics(&self) -> &[Metric] {
+        &self.inner.metrics
+    }
+
+    /// Keys of all metrics, in their order.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.inner.metrics.iter().map(|metric| metric.key.as_str())
+    }
+
+    pub fn get(&self, key: &str) -> Option<&Metric> {
+        self.position(key).map(|place| &self.inner.metrics[place])
+    }
+
+    /// A metric's place among the columns.
+    pub fn position(&self, key: &str) -> Option<usize> {
+        self.inner.keys.position(key)
+    }
+
+    /// Whether both have the same metrics, declared in the same words.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.inner.metrics == other.inner.metrics
+    }
+
+    /// What the rollup must keep so that these metrics can be computed.
+    pub fn keep(&self) -> &Keep {
+        &self.inner.plan.keep
+    }
+
+    /// The metric of that key, or an error with the nearest one.
+    ///
+    /// # Errors
+    /// [`MetricsError::Unknown`].
+    pub fn require(&self, key: &str) -> Result<&Metric, MetricsError> {
+        self.get(key).ok_or_else(|| MetricsError::Unknown {
+            name: key.to_owned(),
+            suggestion: nearest(key, self.keys()).map(str::to_owned),
+        })
+    }
+
+    /// Keys of the metrics whose expressions name this one.
+    pub fn made_of(&self, key: &str) -> Vec<&str> {
+        let names = |metric: &&Metric| match &metric.how {
+            How::Expression(text) => named(text).iter().any(|name| name == key),
+            How::Fold(_) => false,
+        };
+        self.inner.metrics.iter().filter(names).map(|metric| metric.key.as_str()).collect()
+    }
+
+    /// Keys of the metrics that this one's expression names.
+    pub fn reads(&self, key: &str) -> Vec<&str> {
+        let Some(How::Expression(text)) = self.get(key).map(|metric| &metric.how) else {
+            return Vec::new();
+        };
+        let names = named(text);
+        self.keys().filter(|key| names.iter().any(|name| name == key)).collect()
+    }
+
+    /// Only these metrics, in this order, with those that they are made of behind them.
+    ///
+    /// # Errors
+    /// [`MetricsError::Unknown`].
+    pub fn only(&self, keys: &[String], zone: &Zone) -> Result<Self, MetricsError> {
+        let mut wanted: Vec<String> = Vec::new();
+        let mut open: Vec<String> = keys.iter().rev().cloned().collect();
+        let mut needed: Vec<String> = Vec::new();
+        while let Some(key) = open.pop() {
+            let metric = self.require(&key)?;
+            let list = if keys.contains(&key) { &mut wanted } else { &mut needed };
+            if list.contains(&key) {
+                continue;
+            }
+            list.push(key);
+            if let How::Expression(text) = &metric.how {
+                let metrics = named(text).into_iter().filter(|name| self.get(name).is_some());
+                open.splice(0..0, metrics);
+            }
+        }
+        let all = wanted.iter().chain(needed.iter().filter(|key| !wanted.contains(key)));
+        let definitions: Vec<Definition> =
+            all.filter_map(|key| self.get(key)).map(|metric| metric.definition.clone()).collect();
+        Self::new(definitions, zone)
+    }
+
+    /// Every metric on every day from the account's first fact, record or creation until today.
+    pub fn compute(&self, facts: &AccountFacts<'_>) -> Matrix {
+        let computed = compute(&self.inner.plan, facts);
+        Matrix::computed(Arc::clone(&self.inner.keys), computed)
+    }
+}
+
+fn named(expression: &str) -> Vec<String> {
+    let expr: Option<Expr> = parse(expression).ok();
+    expr.as_ref().map(columns_named).unwrap_or_default()
 }

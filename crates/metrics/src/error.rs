@@ -1,14 +1,37 @@
-//! What can go wrong with a matrix.
+//! What can go wrong with metrics.
 
-/// Errors of this crate. Computing cannot fail; putting a matrix together by hand can.
-#[derive(Debug, thiserror::Error)]
+/// Errors of this crate.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum MetricsError {
+    #[error("line {line}, column {column}: {message}")]
+    Unreadable { line: usize, column: usize, message: String },
+    /// A definition that says something impossible.
+    #[error("metric \"{metric}\", {field}: {message}")]
+    Invalid { metric: String, field: &'static str, message: String, suggestion: Option<String> },
+    #[error("there is no metric \"{name}\"{}", hint(.suggestion.as_deref()))]
+    Unknown { name: String, suggestion: Option<String> },
+    #[error("the metric \"{0}\" is declared twice; give each its own key")]
+    Repeated(String),
+    #[error("the metrics {0} are made of each other; one of them must do without the next")]
+    Circle(String),
+    #[error("there are {0} metrics; at most {1} can be declared")]
+    TooMany(usize, usize),
     #[error(
         "column \"{key}\" has {found} days where the matrix has {expected}; give every column one value per day, NaN where there is none"
     )]
     UnequalColumns { key: String, expected: usize, found: usize },
     #[error("column \"{0}\" stands in the matrix twice; give each metric once")]
     RepeatedColumn(String),
-    #[error("the metrics do not fit a record batch")]
-    Arrow(#[from] arrow::error::ArrowError),
+    #[error("the metrics do not fit a record batch: {0}")]
+    Arrow(String),
+}
+
+fn hint(suggestion: Option<&str>) -> String {
+    suggestion.map_or_else(String::new, |word| format!("; did you mean {word}?"))
+}
+
+impl From<arrow::error::ArrowError> for MetricsError {
+    fn from(error: arrow::error::ArrowError) -> Self {
+        Self::Arrow(error.to_string())
+    }
 }

@@ -1,23 +1,44 @@
 //! The metric matrix of one account.
 
-use std::borrow::Cow;
+use std::{collections::HashMap, sync::Arc};
 
 use perennial_model::Day;
 
-use crate::{Axis, MetricsError};
+use crate::{Axis, MetricsError, compute::Computed};
+
+/// Names of columns, and where each stands.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Keys {
+    names: Vec<String>,
+    places: HashMap<String, usize>,
+}
+
+impl Keys {
+    pub fn new(names: impl IntoIterator<Item = String>) -> Self {
+        let names: Vec<String> = names.into_iter().collect();
+        let places = names.iter().cloned().zip(0..).collect();
+        Self { names, places }
+    }
+
+    pub fn position(&self, name: &str) -> Option<usize> {
+        self.places.get(name).copied()
+    }
+}
 
 /// One account's metrics: a column per metric, a row per day, `NaN` where there is no value.
 #[derive(Debug, Clone)]
 pub struct Matrix {
     axis: Axis,
-    columns: Vec<(Cow<'static, str>, Vec<f64>)>,
+    keys: Arc<Keys>,
+    columns: Vec<Vec<f64>>,
+    failures: Vec<(usize, String)>,
 }
 
 impl Matrix {
-    /// Columns that all have the axis's length, as the kernel makes them.
-    pub(crate) fn of_columns(axis: Axis, columns: Vec<(&'static str, Vec<f64>)>) -> Self {
-        let owned = columns.into_iter().map(|(key, values)| (Cow::Borrowed(key), values));
-        Self { axis, columns: owned.collect() }
+    /// What the kernel made.
+    pub(crate) fn computed(keys: Arc<Keys>, computed: Computed) -> Self {
+        let Computed { axis, columns, failures } = computed;
+        Self { axis, keys, columns, failures }
     }
 
     /// A matrix from given columns that begin on `first`; any key is allowed.
@@ -28,22 +49,25 @@ impl Matrix {
         first: Day,
         columns: impl IntoIterator<Item = (K, Vec<f64>)>,
     ) -> Result<Self, MetricsError> {
-        let mut matrix = Self { axis: Axis { first, days: 0 }, columns: Vec::new() };
+        let mut axis = Axis { first, days: 0 };
+        let (mut names, mut all): (Vec<String>, Vec<Vec<f64>>) = (Vec::new(), Vec::new());
         for (key, values) in columns {
             let key = key.into();
-            if matrix.column(&key).is_some() {
+            if names.contains(&key) {
                 return Err(MetricsError::RepeatedColumn(key));
             }
-            if matrix.columns.is_empty() {
-                matrix.axis.days = values.len();
+            if names.is_empty() {
+                axis.days = values.len();
             }
-            let (expected, found) = (matrix.axis.days, values.len());
+            let (expected, found) = (axis.days, values.len());
             if expected != found {
                 return Err(MetricsError::UnequalColumns { key, expected, found });
             }
-            matrix.columns.push((Cow::Owned(key), values));
+            names.push(key);
+            all.push(values);
         }
-        Ok(matrix)
+        let keys = Arc::new(Keys::new(names));
+        Ok(Self { axis, keys, columns: all, failures: Vec::new() })
     }
 
     /// The first day. Of an empty matrix: the day after its last.
@@ -72,8 +96,7 @@ impl Matrix {
 
     /// A metric's whole history; `NaN` where it has no value.
     pub fn column(&self, key: &str) -> Option<&[f64]> {
-        let found = self.columns.iter().find(|(name, _)| name == key);
-        found.map(|(_, values)| values.as_slice())
+        self.keys.position(key).map(|place| self.columns[place].as_slice())
     }
 
     /// A metric on a day; `None` when it has no value or the matrix has no such metric or day.
@@ -82,9 +105,26 @@ impl Matrix {
         (!value.is_nan()).then_some(value)
     }
 
+    /// A metric's whole history by its place.
+    pub fn column_at(&self, place: usize) -> Option<&[f64]> {
+        self.columns.get(place).map(Vec::as_slice)
+    }
+
+    /// Every metric on a day, in the order of the columns; `NaN` where there is no value.
+    pub fn row(&self, day: Day) -> Vec<f64> {
+        let index = self.index(day);
+        let value = |column: &Vec<f64>| index.map_or(f64::NAN, |index| column[index]);
+        self.columns.iter().map(value).collect()
+    }
+
+    /// Metrics that could not be computed, each with why; they have no values.
+    pub fn failures(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.failures.iter().map(|(place, why)| (self.keys.names[*place].as_str(), why.as_str()))
+    }
+
     /// Keys of the columns, in order.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
-        self.columns.iter().map(|(key, _)| key.as_ref())
+        self.keys.names.iter().map(String::as_str)
     }
 }
 

@@ -3,10 +3,10 @@
 
 mod support;
 
-use perennial_metrics::{AccountFacts, Matrix, compute, compute_many, map_many};
-use perennial_model::{AccountDaily, Currency, Day, Micros, Zone};
+use perennial_metrics::{AccountFacts, Matrix};
+use perennial_model::{Account, AccountDaily, Currency, Day, Micros, Zone};
 use proptest::prelude::*;
-use support::{START, TODAY, rollup, story};
+use support::{CATALOGUE, START, TODAY, rollup, story};
 
 /// Both have the same days up to `last`, with the same bits in every column.
 fn assert_same_until(a: &Matrix, b: &Matrix, last: Day) -> Result<(), TestCaseError> {
@@ -46,21 +46,34 @@ proptest! {
             shuffled.events.swap(last, (rng >> 33) as usize % (last + 1));
         }
         let zone = Zone::utc();
-        let (mut tickets, mut surveys, mut periods) =
+        let (tickets, surveys, periods) =
             (story.ticket_rows(), story.survey_rows(), story.period_rows());
         let one = rollup(&story.events);
-        let straight = AccountFacts::new(
-            &one, &tickets, &surveys, &periods, None, &zone, Currency::USD, Day(START + TODAY),
-        );
-        let expected = compute(&straight);
-        let again = compute_many(&[straight, straight]);
-        tickets.reverse();
-        surveys.reverse();
-        periods.reverse();
+        let account = Account::bare("acme".into());
+        let straight = AccountFacts {
+            account: &account,
+            daily: &one,
+            contacts: &[],
+            tickets: &tickets,
+            surveys: &surveys,
+            subscriptions: &periods,
+            zone: &zone,
+            currency: Currency::USD,
+            today: Day(START + TODAY),
+        };
+        let expected = CATALOGUE.compute(&straight);
+        let again = CATALOGUE.map_many(&[straight, straight], |_, matrix| matrix);
+        let tickets: Vec<_> = tickets.iter().rev().cloned().collect();
+        let surveys: Vec<_> = surveys.iter().rev().cloned().collect();
+        let periods: Vec<_> = periods.iter().rev().cloned().collect();
         let other = rollup(&shuffled.events);
-        let found = compute(&AccountFacts::new(
-            &other, &tickets, &surveys, &periods, None, &zone, Currency::USD, Day(START + TODAY),
-        ));
+        let found = CATALOGUE.compute(&AccountFacts {
+            daily: &other,
+            tickets: &tickets,
+            surveys: &surveys,
+            subscriptions: &periods,
+            ..straight
+        });
         for matrix in [&found, &again[0], &again[1]] {
             assert_same_until(&expected, matrix, Day(START + TODAY))?;
         }
@@ -69,27 +82,30 @@ proptest! {
 
 #[test]
 fn days_begin_at_the_companys_midnight() {
-    let zone = Zone::named("Europe/Berlin").unwrap();
-    let created = Micros::parse("2026-01-31T23:30:00Z", &Zone::utc()).unwrap();
     let daily = AccountDaily::default();
+    let zone = Zone::named("Europe/Berlin").unwrap();
+    // 23:30 UTC is already the first of February in Berlin.
+    let created_at = Micros::parse("2026-01-31T23:30:00Z", &zone).unwrap();
+    let account = Account { created_at: Some(created_at), ..Account::bare("acme".into()) };
     let facts = AccountFacts {
+        account: &account,
         daily: &daily,
+        contacts: &[],
         tickets: &[],
         surveys: &[],
         subscriptions: &[],
-        created_at: Some(created),
         zone: &zone,
         currency: Currency::USD,
         today: Day::parse("2026-02-03").unwrap(),
     };
-    let matrix = compute(&facts);
+    let matrix = CATALOGUE.compute(&facts);
     assert_eq!(matrix.first().to_string(), "2026-02-01");
     assert_eq!(matrix.days(), 3);
     assert_eq!(matrix.value("events_28d", matrix.last()), Some(0.0));
     assert_eq!(matrix.value("arr", matrix.last()), None);
-    assert_eq!(map_many(&[facts], |place, m| (place, m.days())), [(0, 3)]);
+    assert_eq!(CATALOGUE.map_many(&[facts], |place, m| (place, m.days())), [(0, 3)]);
     let before = AccountFacts { today: Day::parse("2026-01-01").unwrap(), ..facts };
-    assert!(compute(&before).is_empty());
+    assert!(CATALOGUE.compute(&before).is_empty());
 }
 
 /// A history of fifteen busy years costs little more than its rows and days: this finishes at
@@ -108,9 +124,19 @@ fn a_long_and_busy_history_is_one_pass() {
         .collect();
     let daily = rollup(&events);
     let zone = Zone::utc();
-    let facts =
-        AccountFacts::new(&daily, &[], &[], &[], None, &zone, Currency::USD, Day(START + TODAY));
-    for matrix in compute_many(&[facts; 8]) {
+    let account = Account::bare("acme".into());
+    let facts = AccountFacts {
+        account: &account,
+        daily: &daily,
+        contacts: &[],
+        tickets: &[],
+        surveys: &[],
+        subscriptions: &[],
+        zone: &zone,
+        currency: Currency::USD,
+        today: Day(START + TODAY),
+    };
+    for matrix in CATALOGUE.map_many(&[facts; 8], |_, matrix| matrix) {
         assert_eq!(matrix.value("events_28d", matrix.last()), Some(28.0 * 40.0 * 3.0));
         assert_eq!(matrix.value("active_contacts_90d", matrix.last()), Some(40.0));
     }

@@ -7,6 +7,7 @@
 pub mod access;
 pub mod clock;
 pub mod daily;
+pub mod declared;
 pub mod delivery;
 pub mod fact;
 pub mod happened;
@@ -23,7 +24,8 @@ pub mod time;
 
 pub use access::{Permission, Role};
 pub use clock::{Clock, IdSource, RandomIds, SystemClock};
-pub use daily::{AccountDaily, DailyRow, NO_CONTACT};
+pub use daily::{AccountDaily, DailyRow, Detail, Keep, NO_CONTACT, NO_DETAIL, SessionRow};
+pub use declared::{Declaration, DeclaredKind};
 pub use delivery::{Channel, Delivery, Webhook};
 pub use fact::{Fact, FactKind};
 pub use happened::{Telling, subscription_facts};

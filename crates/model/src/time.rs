@@ -124,6 +124,11 @@ impl Zone {
         self.tz.iana_name().unwrap_or("UTC")
     }
 
+    /// The zone as `jiff` has it.
+    pub fn time_zone(&self) -> TimeZone {
+        self.tz.clone()
+    }
+
     /// The day that an instant falls on.
     pub fn day_of(&self, at: Micros) -> Day {
         if self.is_utc {

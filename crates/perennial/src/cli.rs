@@ -42,6 +42,12 @@ pub enum Command {
     Import(Import),
     /// Get a relation out as CSV, JSON or Parquet
     Table(Table),
+    /// The metric catalogue: list, check, declare, and write the matrix to a file
+    #[command(subcommand)]
+    Metrics(Metrics),
+    /// What plans entitle to: makes the metrics of the consumption gap
+    #[command(subcommand)]
+    Capabilities(Capabilities),
     /// Saved groups of accounts
     #[command(subcommand)]
     Segments(Segments),
@@ -123,6 +129,56 @@ pub struct Table {
     /// History ends with this day instead of today
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub as_of: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Metrics {
+    /// List the metrics
+    List {
+        #[arg(long, value_enum, default_value_t = Print::Table)]
+        format: Print,
+    },
+    /// Print a metric's definition as TOML
+    Show { key: String },
+    /// Check the definitions in a file and keep nothing
+    Check { file: PathBuf },
+    /// Declare the metrics in a file, or declare them anew: that is a new version
+    Add { file: PathBuf },
+    /// Take a declaration back; a changed built-in metric is built-in again
+    Remove { key: String },
+    /// Write the metric matrix: a row for each account and day
+    Export(MatrixExport),
+}
+
+#[derive(Debug, Args)]
+pub struct MatrixExport {
+    /// Where to; the ending tells the format: .parquet, .csv or .json
+    pub file: PathBuf,
+    /// Only these metrics; all without it
+    #[arg(long, value_delimiter = ',')]
+    pub metrics: Vec<String>,
+    /// First day; each account's own first day without it
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub from: Option<String>,
+    /// Last day; today without it
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub to: Option<String>,
+    /// One row in so many days, counted back from the last: 1d, 7d, 4w
+    #[arg(long, default_value = "1d")]
+    pub every: String,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Capabilities {
+    /// List the capabilities
+    List {
+        #[arg(long, value_enum, default_value_t = Print::Table)]
+        format: Print,
+    },
+    /// Declare the capabilities in a file, or declare them anew
+    Add { file: PathBuf },
+    /// Take a capability back, and its metrics with it
+    Remove { key: String },
 }
 
 #[derive(Debug, Subcommand)]

@@ -7,6 +7,7 @@ use std::time::Duration;
 use anyhow::Context;
 use perennial_board::{Board, Options as BoardOptions};
 use perennial_intake::Intake;
+use perennial_metrics::Catalogue;
 use perennial_model::{Currency, Day, RandomIds, SystemClock, Zone};
 use perennial_store::{Db, Store};
 use perennial_timeline::{Follower, Options as TimelineOptions, Timeline};
@@ -79,15 +80,33 @@ impl Home {
     /// # Errors
     /// When store or lake cannot be read.
     pub async fn board(&self, as_of: Option<Day>) -> anyhow::Result<(Board, Follower)> {
+        self.board_with(as_of, self.catalogue().await?).await
+    }
+
+    /// As [`Home::board`], with these metrics.
+    pub async fn board_with(
+        &self,
+        as_of: Option<Day>,
+        catalogue: Catalogue,
+    ) -> anyhow::Result<(Board, Follower)> {
         let options = BoardOptions {
             zone: self.zone.clone(),
             currency: self.currency(),
+            catalogue,
             scorecard: perennial_health::default_scorecard(),
             rules: perennial_engage::Rules::default(),
             as_of,
             notify: Some(crate::outbox::notify_settings(&self.config)),
         };
         Ok(Board::load(self.store.clone(), self.timeline.clone(), options).await?)
+    }
+
+    /// The metrics that are computed: the built-in ones, and what the company changed and added.
+    ///
+    /// # Errors
+    /// When the store cannot be read, or a stored definition does not fit the others any more.
+    pub async fn catalogue(&self) -> anyhow::Result<Catalogue> {
+        Ok(perennial_board::metrics::catalogue(&self.store, &self.zone).await?)
     }
 
     pub fn intake(&self) -> Intake {

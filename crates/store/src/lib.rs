@@ -12,6 +12,7 @@ mod entity;
 
 pub mod audit;
 pub mod db;
+pub mod declarations;
 pub mod error;
 pub mod imports;
 pub mod keys;

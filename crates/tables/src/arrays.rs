@@ -15,7 +15,7 @@ use crate::{Relation, TableError, column::MONEY};
 
 /// Arrays in the order of the relation's columns become its batch.
 pub(crate) fn batch(relation: Relation, arrays: Vec<ArrayRef>) -> Result<RecordBatch, TableError> {
-    Ok(RecordBatch::try_new(relation.schema(), arrays)?)
+    Ok(RecordBatch::try_new(relation.fixed_schema(), arrays)?)
 }
 
 pub(crate) fn texts<T: AsRef<str>>(values: impl Iterator<Item = Option<T>>) -> ArrayRef {

@@ -1,5 +1,7 @@
 //! What a table's columns are.
 
+use std::borrow::Cow;
+
 use arrow::datatypes::{DataType, Field, TimeUnit};
 
 /// What a column holds.
@@ -40,9 +42,9 @@ impl Kind {
 }
 
 /// One column of a relation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Column {
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     pub kind: Kind,
     /// Whether it has a value in every row.
     pub required: bool,
@@ -50,14 +52,19 @@ pub struct Column {
 
 impl Column {
     pub(crate) const fn required(name: &'static str, kind: Kind) -> Self {
-        Self { name, kind, required: true }
+        Self { name: Cow::Borrowed(name), kind, required: true }
     }
 
     pub(crate) const fn optional(name: &'static str, kind: Kind) -> Self {
-        Self { name, kind, required: false }
+        Self { name: Cow::Borrowed(name), kind, required: false }
+    }
+
+    /// A column whose name is only known when the program runs.
+    pub(crate) fn named(name: String, kind: Kind) -> Self {
+        Self { name: Cow::Owned(name), kind, required: false }
     }
 
     pub(crate) fn field(&self) -> Field {
-        Field::new(self.name, self.kind.data_type(), !self.required)
+        Field::new(self.name.as_ref(), self.kind.data_type(), !self.required)
     }
 }

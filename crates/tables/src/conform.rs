@@ -3,7 +3,7 @@
 use arrow::{
     array::{Array, ArrayRef, RecordBatch, new_null_array},
     compute::{CastOptions, cast_with_options},
-    datatypes::{DataType, TimeUnit},
+    datatypes::{DataType, SchemaRef, TimeUnit},
     util::display::FormatOptions,
 };
 
@@ -14,15 +14,18 @@ const CAST: CastOptions<'static> =
     CastOptions { safe: false, format_options: FormatOptions::new() };
 
 impl Relation {
-    /// Takes the relation's columns from a batch by name, in the relation's order and types: so
+    /// Takes the columns of the relation's schema from a batch by name, in the relation's order and types: so
     /// dictionaries become plain text and whole numbers of microseconds become instants. Columns
     /// that the relation does not know are left out; an optional one that is missing is empty.
     ///
     /// # Errors
     /// When a required column is missing or holds something of another kind.
-    pub fn conform(self, batch: &RecordBatch) -> Result<RecordBatch, TableError> {
-        let schema = self.schema();
-        if *batch.schema() == *schema {
+    pub fn conform(
+        self,
+        batch: &RecordBatch,
+        schema: &SchemaRef,
+    ) -> Result<RecordBatch, TableError> {
+        if *batch.schema() == **schema {
             return Ok(batch.clone());
         }
         let column = |field: &arrow::datatypes::FieldRef| match batch.column_by_name(field.name()) {
@@ -34,7 +37,7 @@ impl Relation {
             }),
         };
         let columns = schema.fields().iter().map(column).collect::<Result<Vec<_>, _>>()?;
-        Ok(RecordBatch::try_new(schema, columns)?)
+        Ok(RecordBatch::try_new(schema.clone(), columns)?)
     }
 }
 

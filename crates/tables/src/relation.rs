@@ -4,6 +4,7 @@ use std::{fmt, str::FromStr, sync::Arc};
 
 use arrow::datatypes::{Schema, SchemaRef};
 use perennial_expr::nearest;
+use perennial_metrics::Catalogue;
 
 use crate::{Column, TableError, relations};
 
@@ -71,26 +72,40 @@ impl Relation {
         }
     }
 
-    /// Its columns, in order.
-    pub fn columns(self) -> Vec<Column> {
+    /// Its columns, in order; the relation of metrics has one for each of the catalogue.
+    pub fn columns(self, metrics: &Catalogue) -> Vec<Column> {
+        let mut columns = self.fixed_columns().to_vec();
+        if self == Self::Metrics {
+            columns.extend(relations::metrics::of_catalogue(metrics));
+        }
+        columns
+    }
+
+    fn fixed_columns(self) -> &'static [Column] {
         match self {
-            Self::Accounts => relations::accounts::COLUMNS.to_vec(),
-            Self::Contacts => relations::contacts::COLUMNS.to_vec(),
-            Self::Subscriptions => relations::subscriptions::COLUMNS.to_vec(),
-            Self::Tickets => relations::tickets::COLUMNS.to_vec(),
-            Self::Surveys => relations::surveys::COLUMNS.to_vec(),
-            Self::Interactions => relations::interactions::COLUMNS.to_vec(),
-            Self::Facts => relations::facts::COLUMNS.to_vec(),
-            Self::Daily => relations::daily::COLUMNS.to_vec(),
-            Self::Metrics => relations::metrics::columns(),
-            Self::Health => relations::health::COLUMNS.to_vec(),
-            Self::Signals => relations::signals::COLUMNS.to_vec(),
+            Self::Accounts => relations::accounts::COLUMNS,
+            Self::Contacts => relations::contacts::COLUMNS,
+            Self::Subscriptions => relations::subscriptions::COLUMNS,
+            Self::Tickets => relations::tickets::COLUMNS,
+            Self::Surveys => relations::surveys::COLUMNS,
+            Self::Interactions => relations::interactions::COLUMNS,
+            Self::Facts => relations::facts::COLUMNS,
+            Self::Daily => relations::daily::COLUMNS,
+            Self::Metrics => relations::metrics::COLUMNS,
+            Self::Health => relations::health::COLUMNS,
+            Self::Signals => relations::signals::COLUMNS,
         }
     }
 
     /// Its columns as Arrow has them.
-    pub fn schema(self) -> SchemaRef {
-        let fields: Vec<_> = self.columns().iter().map(Column::field).collect();
+    pub fn schema(self, metrics: &Catalogue) -> SchemaRef {
+        let fields: Vec<_> = self.columns(metrics).iter().map(Column::field).collect();
+        Arc::new(Schema::new(fields))
+    }
+
+    /// The columns that it has whatever metrics there are.
+    pub(crate) fn fixed_schema(self) -> SchemaRef {
+        let fields: Vec<_> = self.fixed_columns().iter().map(Column::field).collect();
         Arc::new(Schema::new(fields))
     }
 
@@ -138,11 +153,12 @@ mod tests {
     #[test]
     fn a_relation_names_each_column_once() {
         for relation in Relation::ALL {
-            let columns = relation.columns();
+            let metrics = Catalogue::built_in(&perennial_model::Zone::utc()).unwrap();
+            let columns = relation.columns(&metrics);
             for column in &columns {
                 assert_eq!(columns.iter().filter(|c| c.name == column.name).count(), 1);
             }
-            assert_eq!(relation.schema().fields().len(), columns.len());
+            assert_eq!(relation.schema(&metrics).fields().len(), columns.len());
         }
     }
 }

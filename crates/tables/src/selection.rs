@@ -7,8 +7,8 @@ use arrow::{
     compute::filter_record_batch,
     datatypes::SchemaRef,
 };
-use jiff::tz::TimeZone;
 use perennial_expr::{Condition, Schema, nearest, parse_condition};
+use perennial_metrics::Catalogue;
 use perennial_model::{AccountId, Zone};
 
 use crate::{Relation, TableError};
@@ -17,6 +17,8 @@ use crate::{Relation, TableError};
 #[derive(Debug, Clone)]
 pub struct Selection {
     relation: Relation,
+    /// All of its columns.
+    whole: SchemaRef,
     condition: Option<Condition>,
     /// Only rows of these accounts; nothing means all.
     accounts: Option<Arc<HashSet<AccountId>>>,
@@ -27,8 +29,10 @@ pub struct Selection {
 
 impl Selection {
     /// Everything.
-    pub fn all(relation: Relation) -> Self {
-        Self { relation, condition: None, accounts: None, columns: None, schema: relation.schema() }
+    pub fn all(relation: Relation, metrics: &Catalogue) -> Self {
+        let schema = relation.schema(metrics);
+        let whole = schema.clone();
+        Self { relation, whole, condition: None, accounts: None, columns: None, schema }
     }
 
     /// Rows for which a condition holds, and the named columns in the order named.
@@ -41,10 +45,12 @@ impl Selection {
         relation: Relation,
         condition: Option<&str>,
         columns: Option<&[C]>,
+        metrics: &Catalogue,
         zone: &Zone,
     ) -> Result<Self, TableError> {
-        let condition = condition.map(|text| read_condition(relation, text, zone)).transpose()?;
-        let whole = Self::all(relation);
+        let whole = Self::all(relation, metrics);
+        let read = |text| read_condition(relation, &whole.schema, text, zone);
+        let condition = condition.map(read).transpose()?;
         let Some(names) = columns else {
             return Ok(Self { condition, ..whole });
         };
@@ -94,7 +100,7 @@ impl Selection {
     /// # Errors
     /// When the batch is not the relation's.
     pub fn apply(&self, batch: &RecordBatch) -> Result<RecordBatch, TableError> {
-        let mut chosen = self.relation.conform(batch)?;
+        let mut chosen = self.relation.conform(batch, &self.whole)?;
         if let Some(accounts) = &self.accounts {
             chosen = filter_record_batch(&chosen, &of_accounts(&chosen, accounts))?;
         }
@@ -119,9 +125,13 @@ fn of_accounts(batch: &RecordBatch, accounts: &HashSet<AccountId>) -> BooleanArr
     }
 }
 
-fn read_condition(relation: Relation, text: &str, zone: &Zone) -> Result<Condition, TableError> {
-    let zone = TimeZone::get(zone.name()).unwrap_or(TimeZone::UTC);
-    let schema = Schema::from_arrow(&relation.schema()).in_zone(zone);
+fn read_condition(
+    relation: Relation,
+    schema: &SchemaRef,
+    text: &str,
+    zone: &Zone,
+) -> Result<Condition, TableError> {
+    let schema = Schema::from_arrow(schema).in_zone(zone.time_zone());
     let condition = parse_condition(text, &schema)?;
     if condition.lag_days() > 0 && !relation.is_by_day() {
         return Err(TableError::NotByDay(relation.as_str()));

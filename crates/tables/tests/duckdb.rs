@@ -5,7 +5,7 @@ mod common;
 
 use std::{fs::File, path::Path, process::Command};
 
-use common::{Sample, samples};
+use common::{Sample, metrics, samples};
 use perennial_tables::{Format, Kind, Relation, Selection, export};
 use serde_json::{Value, json};
 
@@ -44,11 +44,11 @@ fn write(folder: &Path, sample: &Sample) -> Value {
     for format in Format::ALL {
         let file = File::create(folder.join(format!("{relation}.{format}"))).unwrap();
         let batches = sample.batches.iter().cloned().map(Ok);
-        let rows = export(file, format, Selection::all(relation), batches).unwrap();
+        let rows = export(file, format, Selection::all(relation, &metrics()), batches).unwrap();
         assert_eq!(rows, sample.rows.len() as u64, "{relation} as {format}");
     }
     let columns: Vec<_> =
-        relation.columns().iter().map(|c| json!([c.name, duckdb_type(c.kind)])).collect();
+        relation.columns(&metrics()).iter().map(|c| json!([c.name, duckdb_type(c.kind)])).collect();
     json!({ "name": relation.as_str(), "columns": columns, "rows": sample.rows })
 }
 

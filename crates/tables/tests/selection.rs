@@ -9,12 +9,12 @@ use arrow::{
     array::{DictionaryArray, Int64Array, RecordBatch, StringArray},
     datatypes::Int32Type,
 };
-use common::{matrices, samples, usage};
+use common::{matrices, metrics, samples, usage};
 use perennial_model::Zone;
 use perennial_tables::{Format, Relation, Selection, export, relations};
 
 fn csv(relation: Relation, condition: Option<&str>, columns: Option<&[&str]>) -> String {
-    let selection = Selection::new(relation, condition, columns, &Zone::utc()).unwrap();
+    let selection = Selection::new(relation, condition, columns, &metrics(), &Zone::utc()).unwrap();
     let sample = samples().into_iter().find(|s| s.relation == relation).unwrap();
     let mut out = Vec::new();
     let batches = sample.batches.into_iter().map(Ok);
@@ -25,7 +25,7 @@ fn csv(relation: Relation, condition: Option<&str>, columns: Option<&[&str]>) ->
 }
 
 fn refused(relation: Relation, condition: Option<&str>, columns: Option<&[&str]>) -> String {
-    Selection::new(relation, condition, columns, &Zone::utc()).unwrap_err().to_string()
+    Selection::new(relation, condition, columns, &metrics(), &Zone::utc()).unwrap_err().to_string()
 }
 
 #[test]
@@ -79,7 +79,8 @@ fn days_of_a_condition_begin_in_the_companys_zone() {
     let facts = relations::facts::batch(&[usage("1", None)]).unwrap();
     let rows = |zone: &Zone| {
         let condition = Some("occurred_at >= '2026-01-31T10:00:00'");
-        let selection = Selection::new::<&str>(Relation::Facts, condition, None, zone).unwrap();
+        let selection =
+            Selection::new::<&str>(Relation::Facts, condition, None, &metrics(), zone).unwrap();
         selection.apply(&facts).unwrap().num_rows()
     };
     assert_eq!((rows(&berlin), rows(&Zone::utc())), (1, 0));
@@ -125,13 +126,33 @@ fn rows_in_other_types_are_brought_into_the_relations_own() {
         ("properties", sample.column(10).clone(), true),
     ])
     .unwrap();
-    assert_eq!(Relation::Facts.conform(&other).unwrap(), sample);
+    assert_eq!(
+        Relation::Facts.conform(&other, &Relation::Facts.schema(&metrics())).unwrap(),
+        sample
+    );
 
     let lacking =
         RecordBatch::try_from_iter([("day", Arc::new(StringArray::from(vec!["x"])) as _)]);
     assert_eq!(
-        Relation::Facts.conform(&lacking.unwrap()).unwrap_err().to_string(),
+        Relation::Facts
+            .conform(&lacking.unwrap(), &Relation::Facts.schema(&metrics()))
+            .unwrap_err()
+            .to_string(),
         "the rows given for facts have no column \"fact_id\""
     );
-    assert_eq!(matrices()[0].schema(), Relation::Metrics.schema());
+    assert_eq!(matrices()[0].schema(), Relation::Metrics.schema(&metrics()));
+}
+
+#[test]
+fn the_examples_of_the_guide_are_conditions() {
+    let guide = include_str!("../../../docs/guides/conditions.md");
+    for relation in [Relation::Accounts, Relation::Metrics, Relation::Facts] {
+        let (_, block) = guide.split_once(&format!("```{relation}\n")).unwrap();
+        let (block, _) = block.split_once("```").unwrap();
+        assert!(block.lines().count() >= 3);
+        for condition in block.lines() {
+            Selection::new::<&str>(relation, Some(condition), None, &metrics(), &Zone::utc())
+                .unwrap_or_else(|error| panic!("{error}"));
+        }
+    }
 }

@@ -11,10 +11,16 @@ use std::{
 };
 
 use parquet::file::reader::{FileReader, SerializedFileReader};
-use perennial_model::{Fact, FactKind, Micros};
+use perennial_metrics::Catalogue;
+use perennial_model::{Fact, FactKind, Micros, Zone};
 use perennial_tables::{
     Export, Format, ROWS_PER_BATCH, Relation, Selection, TableError, export, in_batches, relations,
 };
+
+/// The metrics that come with the program.
+fn metrics() -> Catalogue {
+    Catalogue::built_in(&Zone::utc()).unwrap()
+}
 
 fn facts(count: usize) -> Vec<Fact> {
     let fact = |number: usize| Fact {
@@ -53,7 +59,8 @@ fn what_was_taken_has_left_before_the_next_batch_comes() {
     let batch = relations::facts::batch(&facts(ROWS_PER_BATCH)).unwrap();
     for format in Format::ALL {
         let out = Counted::default();
-        let mut export = Export::new(out.clone(), format, Selection::all(Relation::Facts)).unwrap();
+        let mut export =
+            Export::new(out.clone(), format, Selection::all(Relation::Facts, &metrics())).unwrap();
         let mut before = 0;
         for number in 1..=6 {
             export.take(&batch).unwrap();
@@ -73,7 +80,7 @@ fn row_groups_are_bounded() {
     let rows = facts(5 * ROWS_PER_BATCH / 2);
     let path = tempfile::NamedTempFile::new().unwrap().into_temp_path();
     let batches = in_batches(&rows, relations::facts::batch);
-    let selection = Selection::all(Relation::Facts);
+    let selection = Selection::all(Relation::Facts, &metrics());
     let written =
         export(File::create(&path).unwrap(), Format::Parquet, selection, batches).unwrap();
     assert_eq!(written, rows.len() as u64);
@@ -100,7 +107,8 @@ fn a_destination_that_fails_is_an_error() {
     let rows = facts(3);
     for format in Format::ALL {
         let batches = in_batches(&rows, relations::facts::batch);
-        let error = export(Gone, format, Selection::all(Relation::Facts), batches).unwrap_err();
+        let error =
+            export(Gone, format, Selection::all(Relation::Facts, &metrics()), batches).unwrap_err();
         assert!(error.to_string().contains("the reader is gone"), "{format}: {error}");
     }
 }
@@ -108,6 +116,7 @@ fn a_destination_that_fails_is_an_error() {
 #[test]
 fn the_first_failing_batch_ends_the_table() {
     let failing = [Err(TableError::UnknownFormat("x".into()))];
-    let result = export(io::sink(), Format::Json, Selection::all(Relation::Facts), failing);
+    let result =
+        export(io::sink(), Format::Json, Selection::all(Relation::Facts, &metrics()), failing);
     assert!(matches!(result, Err(TableError::UnknownFormat(_))));
 }

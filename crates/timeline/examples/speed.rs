@@ -4,7 +4,9 @@
 
 use std::{path::PathBuf, sync::Arc, time::Instant};
 
-use perennial_model::{Clock, Fact, FactKind, IdSource, Incoming, Micros, RandomIds, SystemClock};
+use perennial_model::{
+    Clock, Fact, FactKind, IdSource, Incoming, Keep, Micros, RandomIds, SystemClock,
+};
 use perennial_store::{Db, Store};
 use perennial_timeline::{Options, PageQuery, Timeline};
 
@@ -78,7 +80,7 @@ async fn main() -> Result<(), Failed> {
     timeline.append(facts).await?;
     took("append 1,000,000 facts", start);
     let start = Instant::now();
-    let (rollup, _follower) = timeline.follow().await?;
+    let (rollup, _follower) = timeline.follow(Keep::default()).await?;
     took(&format!("rollup of {} facts", rollup.facts()), start);
     let start = Instant::now();
     let account = "account-0042".into();

@@ -2,7 +2,7 @@
 
 use std::{collections::VecDeque, sync::Arc};
 
-use perennial_model::Fact;
+use perennial_model::{Fact, Keep};
 use perennial_store::Touched;
 use rustc_hash::{FxHashMap, FxHashSet};
 use tokio::sync::mpsc::{self, UnboundedReceiver};
@@ -44,11 +44,12 @@ pub struct Follower {
 }
 
 impl Timeline {
-    /// The rollup of everything there is now, and a follower that hears of every later change.
+    /// The rollup of everything there is now, with what `keep` asks for, and a follower that hears
+    /// of every later change.
     ///
     /// # Errors
     /// When the disk or the database fails.
-    pub async fn follow(&self) -> Result<(Rollup, Follower)> {
+    pub async fn follow(&self, keep: Keep) -> Result<(Rollup, Follower)> {
         // First listen, then read: what comes meanwhile is heard, and known by its number.
         let events = self.inner.hub.join();
         let (view, files) = self.inner.view_with_files().await?;
@@ -67,7 +68,7 @@ impl Timeline {
         }
         let inner = Arc::clone(&self.inner);
         let rollup = blocking(move || {
-            let mut rollup = Rollup::new((**view.resolver).clone());
+            let mut rollup = Rollup::new((**view.resolver).clone(), keep);
             fold(&mut rollup, files, &inner)?;
             for batch in &view.inbox {
                 rollup.apply(&batch.facts, &inner.options.zone);

@@ -111,7 +111,7 @@ both_databases! {
         assert!(!traces(&db, "contact-1-1").await.is_empty());
 
         let before: usize = ids(&timeline).await.len();
-        let (mut rollup, _) = timeline.follow().await.unwrap();
+        let (mut rollup, _) = timeline.follow(common::keep()).await.unwrap();
         let who = Erase::Contact("contact-2-2".into());
         let erased = timeline.erase(&who).await.unwrap();
         let tx = db.store.begin().await.unwrap();
@@ -126,7 +126,7 @@ both_databases! {
         assert_eq!(ids(&timeline).await.len(), before - hers);
         rollup.forget(&who);
         rollup.set_identities(db.store.identity_map().await.unwrap());
-        assert_eq!(common::all(&rollup), common::all(&timeline.follow().await.unwrap().0));
+        assert_eq!(common::all(&rollup), common::all(&timeline.follow(common::keep()).await.unwrap().0));
         assert_eq!(timeline.status().await.unwrap().files_to_remove, 0);
         // It goes on.
         timeline.flush().await.unwrap();
@@ -140,7 +140,7 @@ both_databases! {
             timeline.append(facts(&db, 500 + portion..501 + portion)).await.unwrap();
         }
         timeline.compact().await.unwrap();
-        let (mut rollup, _) = timeline.follow().await.unwrap();
+        let (mut rollup, _) = timeline.follow(common::keep()).await.unwrap();
         let who = Erase::Account("account-3".into());
         timeline.erase(&who).await.unwrap();
         for text in ["account-3", "contact-3-0", "contact-3-1", "contact-3-2"] {
@@ -148,7 +148,7 @@ both_databases! {
         }
         assert!(!traces(&db, "contact-4-1").await.is_empty());
         rollup.forget(&who);
-        assert_eq!(common::all(&rollup), common::all(&timeline.follow().await.unwrap().0));
+        assert_eq!(common::all(&rollup), common::all(&timeline.follow(common::keep()).await.unwrap().0));
     }
 
     async fn a_flush_that_was_under_way_does_not_bring_them_back(db: TestDb) {

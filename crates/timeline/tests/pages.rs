@@ -105,10 +105,10 @@ both_databases! {
         let expected: Vec<_> = hers.into_iter().map(|fact| fact.fact_id).collect();
         assert!(!expected.is_empty());
         assert_eq!(page("acme").await, expected, "credited when read");
-        let before = common::all(&timeline.follow().await.unwrap().0);
+        let before = common::all(&timeline.follow(common::keep()).await.unwrap().0);
         assert_eq!(timeline.compact().await.unwrap().files_before, 8);
         assert_eq!(page("acme").await, expected, "credited in the file");
-        assert_eq!(common::all(&timeline.follow().await.unwrap().0), before);
+        assert_eq!(common::all(&timeline.follow(common::keep()).await.unwrap().0), before);
 
         belongs(&db, "contact-1-1", "globex").await;
         assert_eq!(page("globex").await, expected, "moved");

@@ -31,8 +31,8 @@ async fn tidy(timeline: Timeline) {
 both_databases! {
     async fn two_processes_lose_nothing_and_double_nothing(db: TestDb) {
         let (one, two) = (open(&db).await, open_again(&db).await);
-        let (mut rollup_one, mut follower_one) = one.follow().await.unwrap();
-        let (mut rollup_two, mut follower_two) = two.follow().await.unwrap();
+        let (mut rollup_one, mut follower_one) = one.follow(common::keep()).await.unwrap();
+        let (mut rollup_two, mut follower_two) = two.follow(common::keep()).await.unwrap();
         // Both get every fact from 100 to 300: one of the two counts.
         let batches = |from: u64, until: u64| -> Vec<Vec<Fact>> {
             facts(&db, from..until).chunks(13).map(<[Fact]>::to_vec).collect()
@@ -54,17 +54,17 @@ both_databases! {
         let identities = db.store.identity_map().await.unwrap();
         rollup_one.set_identities(identities.clone());
         rollup_two.set_identities(identities.clone());
-        let scratch = Rollup::from_facts(&facts(&db, 0..400), identities, &options(&db).zone);
+        let scratch = Rollup::from_facts(&facts(&db, 0..400), identities, common::keep(), &options(&db).zone);
         assert_eq!(all(&rollup_one), all(&scratch));
         assert_eq!(all(&rollup_two), all(&scratch));
-        assert_eq!(all(&open_again(&db).await.follow().await.unwrap().0), all(&scratch));
+        assert_eq!(all(&open_again(&db).await.follow(common::keep()).await.unwrap().0), all(&scratch));
     }
 
     async fn a_follower_hears_at_once_and_of_other_processes_when_they_publish(db: TestDb) {
         let (here, there) = (open(&db).await, open_again(&db).await);
         here.accept("", incoming(facts(&db, 0..3))).await.unwrap();
         there.accept("", incoming(facts(&db, 3..6))).await.unwrap();
-        let (mut rollup, mut follower) = here.follow().await.unwrap();
+        let (mut rollup, mut follower) = here.follow(common::keep()).await.unwrap();
         assert_eq!(rollup.facts(), 6);
         here.accept("", incoming(facts(&db, 6..9))).await.unwrap();
         catch_up(&db, &mut rollup, &mut follower, 9).await;
@@ -75,14 +75,14 @@ both_databases! {
         here.append(facts(&db, 10..20)).await.unwrap();
         there.compact().await.unwrap();
         catch_up(&db, &mut rollup, &mut follower, 20).await;
-        assert_eq!(all(&rollup), all(&there.follow().await.unwrap().0));
+        assert_eq!(all(&rollup), all(&there.follow(common::keep()).await.unwrap().0));
     }
 
     async fn a_follower_is_told_to_begin_anew_after_an_erasure(db: TestDb) {
         let (here, there) = (open(&db).await, open_again(&db).await);
         here.append(facts(&db, 0..50)).await.unwrap();
-        let (_, mut near) = here.follow().await.unwrap();
-        let (_, mut far) = there.follow().await.unwrap();
+        let (_, mut near) = here.follow(common::keep()).await.unwrap();
+        let (_, mut far) = there.follow(common::keep()).await.unwrap();
         here.erase(&Erase::Contact("contact-1-1".into())).await.unwrap();
         assert!(matches!(near.next().await, Some(Change::Erased)));
         assert!(matches!(far.next().await, Some(Change::Erased)));

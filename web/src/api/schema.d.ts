@@ -194,6 +194,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/functions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The functions that conditions may call, in the order in which a help page shows them. */
+        get: operations["list_functions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/imports": {
         parameters: {
             query?: never;
@@ -1080,6 +1097,18 @@ export interface components {
             facts: number;
             last_fact_at: components["schemas"]["Time"] | null;
             sources: components["schemas"]["SourceFreshness"][];
+        };
+        /** @description A function that conditions and formulas may call. */
+        FunctionInfo: {
+            /** @description What it gives, in words. */
+            about: string;
+            /** @description How it is written, such as `lag(metric, days)`. */
+            form: string;
+            name: string;
+        };
+        /** @description The functions of the condition language. */
+        FunctionList: {
+            rows: components["schemas"]["FunctionInfo"][];
         };
         /**
          * @description Which way is good news.
@@ -2303,6 +2332,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeliveryList"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_functions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FunctionList"];
                 };
             };
             /** @description What went wrong and what to do */

@@ -4,8 +4,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{
-    AccessKey, ConditionColumn, ContactRow, Delivery, ImportRun, MetricInfo, SegmentRow,
-    SubscriptionRow, SurveyRow, Teammate, TicketRow, Webhook,
+    AccessKey, ConditionColumn, ContactRow, Delivery, FunctionInfo, ImportRun, MetricRow,
+    SegmentRow, SubscriptionRow, SurveyRow, Teammate, TicketRow, Webhook,
 };
 
 /// Declares an answer of the form `{rows: […]}`. Each has a name of its own, so that generated
@@ -42,7 +42,9 @@ list! {
     /// Teammates by e-mail address.
     TeammateList of Teammate;
     /// The metric catalogue.
-    MetricList of MetricInfo;
+    MetricList of MetricRow;
+    /// The functions of the condition language.
+    FunctionList of FunctionInfo;
     /// Webhooks.
     WebhookList of Webhook;
     /// Segments, by name.

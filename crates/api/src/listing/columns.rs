@@ -10,7 +10,7 @@ use arrow::{
     error::ArrowError,
 };
 use perennial_board::Entry;
-use perennial_metrics::catalogue;
+use perennial_metrics::Catalogue;
 use perennial_model::{Account, Day};
 
 /// One account on one day: what a condition can look at.
@@ -68,7 +68,7 @@ const TEXTS: [(&str, TextOf); 8] = [
 ];
 
 /// The columns that a condition over accounts can name.
-pub fn schema() -> SchemaRef {
+pub fn schema(metrics: &Catalogue) -> SchemaRef {
     let number = |name: &str| Field::new(name, DataType::Float64, true);
     let mut fields = vec![
         Field::new("account_id", DataType::Utf8, false),
@@ -81,7 +81,7 @@ pub fn schema() -> SchemaRef {
     fields.push(Field::new("left_on", DataType::Date32, true));
     fields.push(Field::new("band", DataType::Utf8, true));
     fields.extend(["score", "score_change_28d", "open_signals"].map(number));
-    fields.extend(catalogue().iter().map(|metric| number(metric.key)));
+    fields.extend(metrics.keys().map(number));
     Arc::new(Schema::new(fields))
 }
 
@@ -90,7 +90,7 @@ pub fn schema() -> SchemaRef {
 /// # Errors
 /// When Arrow refuses the columns, which the fixed schema rules out.
 #[allow(clippy::cast_precision_loss)]
-pub fn batch(rows: &[Row<'_>]) -> Result<RecordBatch, ArrowError> {
+pub fn batch(rows: &[Row<'_>], metrics: &Catalogue) -> Result<RecordBatch, ArrowError> {
     let number = |value: &dyn Fn(&Row<'_>) -> Option<f64>| -> ArrayRef {
         Arc::new(rows.iter().map(value).collect::<Float64Array>())
     };
@@ -111,10 +111,10 @@ pub fn batch(rows: &[Row<'_>]) -> Result<RecordBatch, ArrowError> {
     columns.push(number(&|row| row.score));
     columns.push(number(&|row| row.score_change_28d));
     columns.push(number(&|row| row.open_signals));
-    for at in 0..catalogue().len() {
+    for at in 0..metrics.metrics().len() {
         columns.push(number(&|row| row.metrics.get(at).copied().filter(|value| !value.is_nan())));
     }
-    RecordBatch::try_new(schema(), columns)
+    RecordBatch::try_new(schema(metrics), columns)
 }
 
 #[cfg(test)]
@@ -128,8 +128,9 @@ mod tests {
             employees: Some(7),
             ..Account::bare("acme".into())
         };
-        let mut metrics = vec![f64::NAN; catalogue().len()];
-        metrics[3] = 12.0;
+        let catalogue = Catalogue::built_in(&perennial_model::Zone::utc()).unwrap();
+        let mut metrics = vec![f64::NAN; catalogue.metrics().len()];
+        metrics[catalogue.position("events_28d").unwrap()] = 12.0;
         let row = Row {
             account: &account,
             day: Day(5),
@@ -140,9 +141,9 @@ mod tests {
             left_on: Some(Day(4)),
             metrics: &metrics,
         };
-        let batch = batch(&[row]).unwrap();
-        assert_eq!(batch.num_columns(), schema().fields().len());
-        let schema = perennial_expr::Schema::from_arrow(&schema());
+        let batch = batch(&[row], &catalogue).unwrap();
+        assert_eq!(batch.num_columns(), schema(&catalogue).fields().len());
+        let schema = perennial_expr::Schema::from_arrow(&schema(&catalogue));
         for condition in [
             "tier = 'pro' and employees = 7 and name = 'acme'",
             "left_on = '1970-01-05' and score = 50 and band = 'wobbling' and open_signals = 2",
@@ -151,6 +152,18 @@ mod tests {
             let held =
                 perennial_expr::parse_condition(condition, &schema).unwrap().eval(&batch).unwrap();
             assert!(held.value(0), "{condition}");
+        }
+    }
+
+    #[test]
+    fn the_examples_of_the_guide_are_conditions() {
+        let guide = include_str!("../../../../docs/guides/conditions.md");
+        let (_, block) = guide.split_once("```accounts-list\n").unwrap();
+        let (block, _) = block.split_once("```").unwrap();
+        let catalogue = Catalogue::built_in(&perennial_model::Zone::utc()).unwrap();
+        let schema = perennial_expr::Schema::from_arrow(&schema(&catalogue));
+        for condition in block.lines() {
+            perennial_expr::parse_condition(condition, &schema).unwrap();
         }
     }
 }

@@ -9,14 +9,13 @@ use arrow::{
     array::{BooleanArray, RecordBatch},
     error::ArrowError,
 };
-use jiff::tz::TimeZone;
 use perennial_board::{Board, Entry};
 use perennial_expr::{
     Condition, EvalError, ExprError, Function, Schema,
     ast::{Expr, ExprKind},
     parse_condition,
 };
-use perennial_metrics::catalogue;
+use perennial_metrics::Catalogue;
 use perennial_model::{Day, Zone};
 
 use super::columns::{self, Row};
@@ -40,18 +39,19 @@ pub enum ConditionError {
 
 /// Conditions over one snapshot, and their answers.
 pub struct Conditions {
+    catalogue: Catalogue,
     schema: Schema,
     now: OnceLock<RecordBatch>,
     answers: Mutex<HashMap<String, Arc<BooleanArray>>>,
 }
 
 impl Conditions {
-    /// Days begin at midnight in `zone`.
-    pub fn new(zone: &Zone) -> Self {
-        let zone = TimeZone::get(zone.name()).unwrap_or(TimeZone::UTC);
-        let named = Schema::from_arrow(&columns::schema()).in_zone(zone);
+    /// Over accounts with these metrics. Days begin at midnight in `zone`.
+    pub fn new(catalogue: Catalogue, zone: &Zone) -> Self {
+        let named = Schema::from_arrow(&columns::schema(&catalogue)).in_zone(zone.time_zone());
         Self {
-            schema: super::labels::labelled(named),
+            schema: super::labels::labelled(named, &catalogue),
+            catalogue,
             now: OnceLock::new(),
             answers: Mutex::default(),
         }
@@ -68,6 +68,11 @@ impl Conditions {
     /// When the text is no condition over accounts.
     pub fn read(&self, text: &str) -> Result<Condition, ConditionError> {
         Ok(parse_condition(text, &self.schema)?)
+    }
+
+    /// The metrics that it can name.
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
     }
 
     /// For each entry, whether the condition holds.
@@ -87,8 +92,8 @@ impl Conditions {
         let condition = self.read(text)?;
         let answer = Arc::new(match looks_back(&condition) {
             Past::None => condition.eval(self.now(entries)?)?,
-            Past::Carried => with_carried_past(&condition, entries)?,
-            Past::Any(days) => with_whole_past(&condition, board, entries, days)?,
+            Past::Carried => with_carried_past(&condition, &self.catalogue, entries)?,
+            Past::Any(days) => with_whole_past(&condition, &self.catalogue, board, entries, days)?,
         });
         let mut answers = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
         if answers.len() >= KEPT {
@@ -103,17 +108,21 @@ impl Conditions {
             return Ok(batch);
         }
         let rows: Vec<Row<'_>> = entries.iter().map(|entry| Row::now(entry)).collect();
-        let batch = columns::batch(&rows)?;
+        let batch = columns::batch(&rows, &self.catalogue)?;
         Ok(self.now.get_or_init(|| batch))
     }
 }
 
-/// Reads a condition over accounts; days begin at midnight in `zone`.
+/// Reads a condition over accounts with these metrics; days begin at midnight in `zone`.
 ///
 /// # Errors
 /// When the text is none.
-pub fn read_condition(text: &str, zone: &Zone) -> Result<Condition, ConditionError> {
-    Conditions::new(zone).read(text)
+pub fn read_condition(
+    text: &str,
+    metrics: &Catalogue,
+    zone: &Zone,
+) -> Result<Condition, ConditionError> {
+    Conditions::new(metrics.clone(), zone).read(text)
 }
 
 /// How far a condition looks back.
@@ -154,6 +163,7 @@ fn only_lag_is_carried(expr: &Expr, within: bool) -> bool {
 /// Two rows for each account: 28 days ago and now.
 fn with_carried_past(
     condition: &Condition,
+    catalogue: &Catalogue,
     entries: &[Arc<Entry>],
 ) -> Result<BooleanArray, ConditionError> {
     let then = |entry: &'_ Entry| {
@@ -174,13 +184,14 @@ fn with_carried_past(
             [past, Row::now(entry)]
         })
         .collect();
-    let answers = condition.eval(&columns::batch(&rows)?)?;
+    let answers = condition.eval(&columns::batch(&rows, catalogue)?)?;
     Ok((0..entries.len()).map(|at| Some(answers.value(2 * at + 1))).collect())
 }
 
 /// Every day from `days` ago on for each account, from its whole history.
 fn with_whole_past(
     condition: &Condition,
+    catalogue: &Catalogue,
     board: &Board,
     entries: &[Arc<Entry>],
     days: u32,
@@ -190,7 +201,7 @@ fn with_whole_past(
         let past = past_of(board, entry, from);
         let mut rows: Vec<Row<'_>> = past.iter().map(|one| one.row(entry)).collect();
         rows.push(Row::now(entry));
-        let answers = condition.eval(&columns::batch(&rows)?)?;
+        let answers = condition.eval(&columns::batch(&rows, catalogue)?)?;
         Ok(Some(answers.value(rows.len() - 1)))
     });
     held.into_iter().collect()
@@ -229,10 +240,7 @@ fn past_of(board: &Board, entry: &Entry, from: Day) -> Vec<PastDay> {
             score: health.score(day),
             change: health.change(day, 28),
             band: health.band(day).map(|band| band.key.clone()),
-            metrics: catalogue()
-                .iter()
-                .map(|metric| matrix.value(metric.key, day).unwrap_or(f64::NAN))
-                .collect(),
+            metrics: matrix.row(day),
         })
         .collect()
 }
@@ -242,7 +250,8 @@ mod tests {
     use super::*;
 
     fn past(text: &str) -> Option<u32> {
-        let schema = Schema::from_arrow(&columns::schema());
+        let catalogue = Catalogue::built_in(&Zone::utc()).unwrap();
+        let schema = Schema::from_arrow(&columns::schema(&catalogue));
         match looks_back(&parse_condition(text, &schema).unwrap()) {
             Past::None => None,
             Past::Carried => Some(28),

@@ -1,7 +1,7 @@
 //! What people call the columns that a condition can name.
 
 use perennial_expr::Schema;
-use perennial_metrics::{Unit, catalogue};
+use perennial_metrics::{Catalogue, Unit};
 
 /// What sort of column it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,12 +47,12 @@ const ATTRIBUTES: [(&str, &str, &str); 11] = [
 ];
 
 /// What people call a column, by its name in conditions.
-pub fn label(column: &str) -> Label {
-    if let Some(metric) = catalogue().iter().find(|metric| metric.key == column) {
+pub fn label(column: &str, metrics: &Catalogue) -> Label {
+    if let Some(metric) = metrics.get(column) {
         return Label {
             kind: ColumnKind::Metric,
-            name: metric.name.to_owned(),
-            about: metric.description.to_owned(),
+            name: metric.name.clone(),
+            about: metric.description.clone(),
             unit: Some(metric.unit),
         };
     }
@@ -78,10 +78,10 @@ pub fn label(column: &str) -> Label {
 }
 
 /// Gives the columns the names that sentences use.
-pub fn labelled(schema: Schema) -> Schema {
+pub fn labelled(schema: Schema, metrics: &Catalogue) -> Schema {
     let names: Vec<String> = schema.names().map(str::to_owned).collect();
     names.into_iter().fold(schema, |schema, column| {
-        let said = in_a_sentence(&label(&column).name);
+        let said = in_a_sentence(&label(&column, metrics).name);
         schema.label(&column, said)
     })
 }
@@ -116,8 +116,9 @@ mod tests {
 
     #[test]
     fn every_column_of_the_schema_is_about_something_known() {
-        for field in super::super::columns::schema().fields() {
-            let known = label(field.name()).kind != ColumnKind::Attribute
+        let metrics = Catalogue::built_in(&perennial_model::Zone::utc()).unwrap();
+        for field in super::super::columns::schema(&metrics).fields() {
+            let known = label(field.name(), &metrics).kind != ColumnKind::Attribute
                 || ATTRIBUTES.iter().any(|(name, _, _)| name == field.name());
             assert!(known, "{} has no label", field.name());
         }

@@ -18,6 +18,7 @@ use std::{
 
 use perennial_board::{Board, Entry};
 use perennial_expr::{Condition, Schema};
+use perennial_metrics::Catalogue;
 
 pub use columns::{Row, batch};
 use condition::Conditions;
@@ -74,6 +75,11 @@ impl Snapshot {
     /// The columns that a condition can name, with their types.
     pub fn columns(&self) -> &Schema {
         self.conditions.schema()
+    }
+
+    /// The metrics that the entries have.
+    pub fn catalogue(&self) -> &Catalogue {
+        self.conditions.catalogue()
     }
 
     /// Names, ids and domains to be searched, a row for each entry.
@@ -164,10 +170,13 @@ impl Listing {
             return snapshot.clone();
         }
         let entries = board.accounts();
+        // That of the entries: the board's may be about to change.
+        let catalogue =
+            entries.first().map_or_else(|| board.catalogue(), |entry| entry.catalogue.clone());
         let snapshot = Arc::new(Snapshot {
             version,
-            facets: Facets::of(&entries, board.scorecard()),
-            conditions: Conditions::new(board.zone()),
+            facets: Facets::of(&entries, &board.scorecard()),
+            conditions: Conditions::new(catalogue, board.zone()),
             texts: OnceLock::new(),
             sort_keys: SortKeys::default(),
             entries,

@@ -8,11 +8,7 @@ use std::{
 
 use perennial_board::Entry;
 
-use crate::{
-    dto::SortDirection,
-    overview::{metric_at, metric_place},
-    routes::accounts::list::AccountSort,
-};
+use crate::{dto::SortDirection, routes::accounts::list::AccountSort};
 
 /// What each account is sorted by, column by column, made when a column is first asked for. NaN
 /// where an account has no value.
@@ -72,10 +68,7 @@ impl SortKeys {
 }
 
 fn column(entries: &[Arc<Entry>], by: AccountSort) -> Vec<f64> {
-    let metric = |key: &str| {
-        let place = metric_place(key);
-        numbers(entries, |entry| metric_at(entry, place))
-    };
+    let metric = |key: &str| numbers(entries, |entry| entry.metric(key));
     match by {
         AccountSort::Name => numbers(entries, |_| None),
         AccountSort::Tier => ranks(entries, |entry| entry.account.tier.as_deref()),

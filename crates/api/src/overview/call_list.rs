@@ -4,8 +4,6 @@ use std::sync::Arc;
 
 use perennial_board::Entry;
 
-use super::{metric_at, metric_place};
-
 /// Accounts with less at stake than this are not called about.
 const LEAST_RISK: f64 = 0.25;
 
@@ -27,12 +25,11 @@ const LEAST_RISK: f64 = 0.25;
 /// snapshot.
 pub fn call_list(entries: &[Arc<Entry>], most: usize) -> Vec<Arc<Entry>> {
     let usual = median_arr(entries);
-    let renewal = metric_place("days_to_renewal");
     let mut ranked: Vec<(f64, &Arc<Entry>)> = entries
         .iter()
         .filter_map(|entry| {
             let arr = entry.arr.map_or(usual, perennial_model::Money::to_major);
-            let risk = risk(entry, renewal)?;
+            let risk = risk(entry)?;
             (arr > 0.0 && risk >= LEAST_RISK).then_some((arr * risk, entry))
         })
         .collect();
@@ -40,16 +37,15 @@ pub fn call_list(entries: &[Arc<Entry>], most: usize) -> Vec<Arc<Entry>> {
     ranked.into_iter().take(most).map(|(_, entry)| entry.clone()).collect()
 }
 
-/// See [`call_list`]. `renewal` is the place of the metric `days_to_renewal`. Nothing for an account
-/// without a score and without open signals.
-fn risk(entry: &Entry, renewal: usize) -> Option<f64> {
+/// See [`call_list`]. Nothing for an account without a score and without open signals.
+fn risk(entry: &Entry) -> Option<f64> {
     if entry.score.is_none() && entry.open_signals == 0 {
         return None;
     }
     let level = entry.score.map_or(0.0, |score| 1.0 - score / 100.0).clamp(0.0, 1.0);
     let fall = entry.score_change_28d.map_or(0.0, |change| -change / 25.0).clamp(0.0, 1.0);
     let signals = 1.0 - 0.4_f64.powi(i32::try_from(entry.open_signals).unwrap_or(i32::MAX));
-    let renewal = metric_at(entry, renewal).map_or(0.0, |days| match days {
+    let renewal = entry.metric("days_to_renewal").map_or(0.0, |days| match days {
         past if past < 0.0 => 1.0,
         near if near <= 90.0 => 1.0 - near / 90.0,
         _ => 0.0,
@@ -71,7 +67,7 @@ fn median_arr(entries: &[Arc<Entry>]) -> f64 {
 #[cfg(test)]
 mod tests {
     use perennial_board::SPARK_WEEKS;
-    use perennial_metrics::catalogue;
+    use perennial_metrics::Catalogue;
     use perennial_model::{Account, Currency, Day, Money};
 
     use super::*;
@@ -84,12 +80,13 @@ mod tests {
         signals: u32,
         renewal: f64,
     ) -> Arc<Entry> {
-        let mut metrics = vec![f64::NAN; catalogue().len()];
-        let at = catalogue().iter().position(|metric| metric.key == "days_to_renewal").unwrap();
-        metrics[at] = renewal;
+        let catalogue = Catalogue::built_in(&perennial_model::Zone::utc()).unwrap();
+        let mut metrics = vec![f64::NAN; catalogue.metrics().len()];
+        metrics[catalogue.position("days_to_renewal").unwrap()] = renewal;
         Arc::new(Entry {
             account: Arc::new(Account::bare(name.into())),
             day: Day(0),
+            catalogue,
             metrics_28d_ago: metrics.clone(),
             metrics,
             score: Some(score),
@@ -131,11 +128,7 @@ mod tests {
     #[test]
     fn each_part_raises_the_risk_and_it_stays_within_one() {
         let of = |score, change, signals, renewal| {
-            risk(
-                &entry("x", None, score, change, signals, renewal),
-                metric_place("days_to_renewal"),
-            )
-            .unwrap()
+            risk(&entry("x", None, score, change, signals, renewal)).unwrap()
         };
         let base = of(60.0, 0.0, 0, f64::NAN);
         assert!(of(40.0, 0.0, 0, f64::NAN) > base);

@@ -5,18 +5,7 @@ pub mod call_list;
 pub mod freshness;
 
 use perennial_board::Entry;
-use perennial_metrics::catalogue;
 use perennial_model::{Currency, Money};
-
-/// A metric's place in the catalogue, for those who look at every account.
-pub fn metric_place(key: &str) -> usize {
-    catalogue().iter().position(|metric| metric.key == key).unwrap_or(usize::MAX)
-}
-
-/// An account's metric by its place.
-pub fn metric_at(entry: &Entry, place: usize) -> Option<f64> {
-    entry.metrics.get(place).copied().filter(|value| !value.is_nan())
-}
 
 /// The ARR of some accounts together; nothing where none has one.
 pub fn arr_of<'a>(entries: impl Iterator<Item = &'a Entry>, currency: Currency) -> Option<Money> {

@@ -36,7 +36,7 @@ pub async fn list_columns(
 }
 
 fn column(name: &str, of: Type, snapshot: &Snapshot) -> ConditionColumn {
-    let said = label(name);
+    let said = label(name, snapshot.catalogue());
     ConditionColumn {
         column: name.to_owned(),
         name: said.name,

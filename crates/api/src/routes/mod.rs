@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod columns;
 pub mod deliveries;
+pub mod functions;
 pub mod imports;
 pub mod keys;
 pub mod live;
@@ -55,7 +56,15 @@ pub fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(imports::show::get_import, imports::upload::upload_import))
         .routes(routes!(teammates::list::list_teammates, teammates::invite::invite_teammate))
         .routes(routes!(teammates::change::change_teammate))
-        .routes(routes!(metrics::list_metrics))
+        .routes(routes!(metrics::list::list_metrics))
+        .routes(routes!(metrics::check::check_metric))
+        .routes(routes!(
+            metrics::show::get_metric,
+            metrics::save::save_metric,
+            metrics::remove::delete_metric
+        ))
+        .routes(routes!(metrics::accounts::list_metric_accounts))
+        .routes(routes!(functions::list_functions))
         .routes(routes!(scorecard::get_scorecard))
         .routes(routes!(webhooks::list::list_webhooks, webhooks::create::create_webhook))
         .routes(routes!(webhooks::remove::delete_webhook))

@@ -18,7 +18,6 @@ use crate::{
         bands::{BandHistory, lowest_two},
         call_list::call_list,
         freshness::SourceCount,
-        metric_at, metric_place,
     },
     rows::{account_row, signal_row},
 };
@@ -109,7 +108,8 @@ pub async fn get_overview(
     let entries: Vec<Arc<Entry>> =
         everyone.iter().filter(|entry| entry.left_on.is_none()).cloned().collect();
     let (currency, today) = (state.board.currency(), state.board.today());
-    let scale = &state.board.scorecard().bands;
+    let scorecard = state.board.scorecard();
+    let scale = &scorecard.bands;
     let lowest = lowest_two(scale);
     let at_risk = entries
         .iter()
@@ -149,9 +149,9 @@ async fn calls(state: &AppState, entries: &[Arc<Entry>]) -> Result<Vec<CallListR
 }
 
 fn renewals(entries: &[Arc<Entry>]) -> Vec<AccountRow> {
-    let place = metric_place("days_to_renewal");
-    let days =
-        |entry: &Entry| metric_at(entry, place).filter(|days| (0.0..=RENEWAL_DAYS).contains(days));
+    let days = |entry: &Entry| {
+        entry.metric("days_to_renewal").filter(|days| (0.0..=RENEWAL_DAYS).contains(days))
+    };
     let mut near: Vec<(f64, &Arc<Entry>)> =
         entries.iter().filter_map(|entry| Some((days(entry)?, entry))).collect();
     near.sort_by(|(a, _), (b, _)| a.total_cmp(b));

@@ -10,5 +10,5 @@ pub async fn get_scorecard(
     State(state): State<AppState>,
     _caller: Reader,
 ) -> Result<Json<Scorecard>, Problem> {
-    Scorecard::of(state.board.scorecard()).map(Json).map_err(|error| Problem::internal(&error))
+    Scorecard::of(&state.board.scorecard()).map(Json).map_err(|error| Problem::internal(&error))
 }

@@ -76,8 +76,9 @@ pub async fn get_table(
         .as_deref()
         .map(|names| names.split(',').filter(|name| !name.trim().is_empty()).collect());
     let condition = query.r#where.as_deref().map(str::trim).filter(|text| !text.is_empty());
-    let mut selection =
-        Selection::new(relation, condition, columns.as_deref(), state.board.zone())?;
+    let metrics = state.board.catalogue();
+    let zone = state.board.zone();
+    let mut selection = Selection::new(relation, condition, columns.as_deref(), &metrics, zone)?;
     if let Some(key) = query.segment.as_deref().filter(|key| !key.is_empty()) {
         selection = selection.among(accounts_of(&state, key).await?);
     }

@@ -1,6 +1,7 @@
 //! Making, changing and deleting segments: the use cases behind API and command line.
 
 use perennial_expr::{Condition, nearest};
+use perennial_metrics::Catalogue;
 use perennial_model::{AccountId, Segment, SegmentRule, Zone, check_segment_key};
 use perennial_store::{
     Store, Tx,
@@ -61,8 +62,8 @@ pub async fn find(store: &Store, key: &str) -> Result<Segment, SegmentError> {
 ///
 /// # Errors
 /// [`SegmentError::Condition`] with the place and the nearest valid word.
-pub fn read(text: &str, zone: &Zone) -> Result<Condition, SegmentError> {
-    read_condition(text, zone).map_err(SegmentError::Condition)
+pub fn read(text: &str, metrics: &Catalogue, zone: &Zone) -> Result<Condition, SegmentError> {
+    read_condition(text, metrics, zone).map_err(SegmentError::Condition)
 }
 
 /// Makes a segment.
@@ -71,13 +72,14 @@ pub fn read(text: &str, zone: &Zone) -> Result<Condition, SegmentError> {
 /// When key, name or condition will not do, the key is taken, or an account is not known.
 pub async fn create(
     store: &Store,
+    metrics: &Catalogue,
     zone: &Zone,
     new: NewSegment,
     by: &str,
 ) -> Result<Segment, SegmentError> {
     check_segment_key(&new.key)?;
     let rule = match new.rule {
-        SegmentRule::Condition(text) => SegmentRule::Condition(checked(&text, zone)?),
+        SegmentRule::Condition(text) => SegmentRule::Condition(checked(&text, metrics, zone)?),
         SegmentRule::List => SegmentRule::List,
     };
     if rule != SegmentRule::List && !new.accounts.is_empty() {
@@ -111,6 +113,7 @@ pub async fn create(
 /// When there is no such segment, somebody changed it meanwhile, or name or condition will not do.
 pub async fn change(
     store: &Store,
+    metrics: &Catalogue,
     zone: &Zone,
     key: &str,
     to: ChangedSegment,
@@ -118,7 +121,9 @@ pub async fn change(
 ) -> Result<Segment, SegmentError> {
     let was = find(store, key).await?;
     let rule = match (&was.rule, to.condition) {
-        (SegmentRule::Condition(_), Some(text)) => SegmentRule::Condition(checked(&text, zone)?),
+        (SegmentRule::Condition(_), Some(text)) => {
+            SegmentRule::Condition(checked(&text, metrics, zone)?)
+        }
         // A list stays one; a segment whose condition is left out keeps it.
         (rule, None) => rule.clone(),
         (SegmentRule::List, Some(_)) => return Err(SegmentError::NotACondition(was.key)),
@@ -208,8 +213,8 @@ async fn known(store: &Store, tx: &Tx, named: &[String]) -> Result<Vec<AccountId
     Err(SegmentError::UnknownAccounts { names: unknown, suggestions })
 }
 
-fn checked(text: &str, zone: &Zone) -> Result<String, SegmentError> {
-    read(text.trim(), zone).map(|condition| condition.text().to_owned())
+fn checked(text: &str, metrics: &Catalogue, zone: &Zone) -> Result<String, SegmentError> {
+    read(text.trim(), metrics, zone).map(|condition| condition.text().to_owned())
 }
 
 fn name(text: &str) -> Result<String, SegmentError> {

@@ -10,7 +10,6 @@ use std::{
 
 use perennial_board::{Board, Entry, Numbers};
 use perennial_expr::Condition;
-use perennial_metrics::catalogue;
 use perennial_model::{AccountId, Day};
 
 use super::{
@@ -114,7 +113,7 @@ fn work_out(
     let days = numbers.as_ref().map(|numbers| PastDays::new(entry, numbers, from));
     let mut rows: Vec<Row<'_>> = days.iter().flat_map(|days| days.rows(entry, &tenure)).collect();
     rows.push(Row::now(entry));
-    let columns = batch(&rows)?;
+    let columns = batch(&rows, &entry.catalogue)?;
     let seen = rows.iter().position(|row| row.day >= window).unwrap_or(rows.len());
     let mut by_condition = HashMap::new();
     for condition in conditions {
@@ -142,7 +141,7 @@ impl<'a> PastDays<'a> {
         let matrix = &numbers.matrix;
         let from = from.max(matrix.first());
         let columns: Vec<Option<&[f64]>> =
-            catalogue().iter().map(|metric| matrix.column(metric.key)).collect();
+            entry.catalogue.keys().map(|key| matrix.column(key)).collect();
         let metrics = (from.0..entry.day.0).flat_map(|day| {
             let at = matrix.index(Day(day));
             columns.iter().map(move |column| {

@@ -6,12 +6,10 @@ use std::{
 };
 
 use perennial_board::{Board, Entry, SPARK_WEEKS};
+use perennial_metrics::Catalogue;
 use perennial_model::AccountId;
 
-use crate::{
-    overview::{metric_at, metric_place},
-    parallel,
-};
+use crate::parallel;
 
 /// The name under which the health score is compared beside the metrics.
 const SCORE: &str = "score";
@@ -31,12 +29,11 @@ pub enum Compared {
 
 impl Compared {
     /// The score, or a metric of the catalogue; none for any other word.
-    pub fn named(word: &str) -> Option<Self> {
+    pub fn named(word: &str, metrics: &Catalogue) -> Option<Self> {
         if word == SCORE {
             return Some(Self::Score);
         }
-        let known = metric_place(word) != usize::MAX;
-        known.then(|| Self::Metric(word.to_owned()))
+        metrics.get(word).map(|metric| Self::Metric(metric.key.clone()))
     }
 
     /// The score's name or the metric's key.
@@ -49,10 +46,9 @@ impl Compared {
 
     /// Today's value of each entry; NaN where there is none.
     pub fn values(&self, entries: &[Arc<Entry>]) -> Vec<f64> {
-        let place = metric_place(self.key());
         let value = |entry: &Arc<Entry>| match self {
             Self::Score => entry.score,
-            Self::Metric(_) => metric_at(entry, place),
+            Self::Metric(key) => entry.metric(key),
         };
         entries.iter().map(|entry| value(entry).unwrap_or(f64::NAN)).collect()
     }

@@ -80,6 +80,7 @@ fn by_account(
     wanted: &dyn Fn(&AccountId) -> bool,
     sink: Sink<'_>,
 ) -> Result<(), WriteError> {
+    let metrics = board.catalogue();
     for id in board.account_ids().into_iter().filter(|id| wanted(id)) {
         if relation == Relation::Daily {
             if let Some(daily) = board.daily(&id) {
@@ -90,7 +91,7 @@ fn by_account(
         let Some(numbers) = board.numbers(&id) else { continue };
         sink(match relation {
             Relation::Health => relations::health::batch(&id, &numbers.health)?,
-            _ => relations::metrics::batch(&id, &numbers.matrix)?,
+            _ => relations::metrics::batch(&id, &numbers.matrix, &metrics)?,
         })?;
     }
     Ok(())

@@ -12,7 +12,7 @@ use Permission::{Administer, HandleSignals, ManageData, Read};
 
 /// Every call that needs a caller, and the permission that it needs. A body is never sent: what
 /// matters is whether the call gets past the door.
-const CALLS: [(&str, &str, Permission); 49] = [
+const CALLS: [(&str, &str, Permission); 50] = [
     ("GET", "/api/session", Read),
     ("GET", "/api/sessions", Read),
     ("DELETE", "/api/sessions/x", Read),
@@ -42,6 +42,7 @@ const CALLS: [(&str, &str, Permission); 49] = [
     ("POST", "/api/teammates", Administer),
     ("PATCH", "/api/teammates/x", Administer),
     ("GET", "/api/metrics", Read),
+    ("GET", "/api/functions", Read),
     ("GET", "/api/scorecard", Read),
     ("GET", "/api/webhooks", ManageData),
     ("POST", "/api/webhooks", Administer),

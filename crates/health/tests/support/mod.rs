@@ -1,11 +1,17 @@
 //! Made-up accounts: usage as a function of the day, other columns laid over it.
 #![allow(dead_code)]
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::LazyLock};
 
 use perennial_health::{Measure, Scorecard};
-use perennial_metrics::{AccountFacts, Matrix, catalogue, compute, supporting};
-use perennial_model::{AccountDaily, ContactId, Currency, DailyRow, Day, FactKind, Micros, Zone};
+use perennial_metrics::{AccountFacts, Catalogue, Matrix};
+use perennial_model::{
+    Account, AccountDaily, ContactId, Currency, DailyRow, Day, FactKind, Micros, NO_DETAIL, Zone,
+};
+
+/// The metrics that come with the program.
+pub static CATALOGUE: LazyLock<Catalogue> =
+    LazyLock::new(|| Catalogue::built_in(&Zone::utc()).unwrap());
 
 pub const FIRST: Day = Day(19_000);
 
@@ -19,6 +25,7 @@ pub fn account(days: i32, on: impl Fn(i32) -> Visits) -> Matrix {
         contact,
         kind: FactKind::Usage,
         name,
+        detail: NO_DETAIL,
         count,
         sum: 0.0,
         first: Micros(0),
@@ -30,11 +37,22 @@ pub fn account(days: i32, on: impl Fn(i32) -> Visits) -> Matrix {
         rows: rows.collect(),
         contacts: (0..20).map(|n| ContactId::new(n.to_string())).collect(),
         names: (0..20).map(|n| n.to_string()).collect(),
+        ..AccountDaily::default()
     };
     let zone = Zone::utc();
-    let created = Some(zone.start_of(FIRST));
-    let today = FIRST.plus(days - 1);
-    compute(&AccountFacts::new(&daily, &[], &[], &[], created, &zone, Currency::USD, today))
+    let created_at = Some(zone.start_of(FIRST));
+    let account = Account { created_at, ..Account::bare("acme".into()) };
+    CATALOGUE.compute(&AccountFacts {
+        account: &account,
+        daily: &daily,
+        contacts: &[],
+        tickets: &[],
+        surveys: &[],
+        subscriptions: &[],
+        zone: &zone,
+        currency: Currency::USD,
+        today: FIRST.plus(days - 1),
+    })
 }
 
 /// The same matrix with some columns replaced.
@@ -49,9 +67,9 @@ pub fn with(matrix: &Matrix, columns: &[(&str, &dyn Fn(usize) -> f64)]) -> Matri
 
 /// Every column of a computed matrix, of the given length, from one function.
 pub fn made_of(days: usize, value: impl Fn(&str, usize) -> f64) -> Matrix {
-    let columns = catalogue().iter().chain(supporting()).map(|metric| {
-        (metric.key, (0..days).map(|day| value(metric.key, day)).collect::<Vec<f64>>())
-    });
+    let columns = CATALOGUE
+        .keys()
+        .map(|key| (key, (0..days).map(|day| value(key, day)).collect::<Vec<f64>>()));
     Matrix::from_columns(FIRST, columns).unwrap()
 }
 
@@ -69,7 +87,7 @@ pub fn plain(measures: &str) -> Scorecard {
         "name = \"plain\"\nbands = [{{ key = \"all\", name = \"All\", from = 0 }}]\n\
          [[groups]]\nkey = \"g\"\nname = \"G\"\nweight = 1\n{measures}"
     );
-    Scorecard::parse(&text).unwrap()
+    Scorecard::parse(&text, &CATALOGUE).unwrap()
 }
 
 /// A measure of [`plain`]: the metric's value is its points.

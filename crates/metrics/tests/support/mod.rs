@@ -3,12 +3,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use perennial_metrics::{AccountFacts, Matrix, compute};
+use std::sync::LazyLock;
+
+use perennial_metrics::{AccountFacts, Catalogue, Matrix};
 use perennial_model::{
-    AccountDaily, AccountId, ContactId, Currency, DailyRow, Day, FactKind, Micros, Money,
-    NO_CONTACT, Subscription, SurveyKind, SurveyResponse, Ticket, Zone, time::DAY_MICROS,
+    Account, AccountDaily, AccountId, ContactId, Currency, DailyRow, Day, FactKind, Micros, Money,
+    NO_CONTACT, NO_DETAIL, Subscription, SurveyKind, SurveyResponse, Ticket, Zone,
+    time::DAY_MICROS,
 };
 use proptest::{collection::vec, option, prelude::*};
+
+/// The metrics that come with the program.
+pub static CATALOGUE: LazyLock<Catalogue> =
+    LazyLock::new(|| Catalogue::built_in(&Zone::utc()).unwrap());
 
 /// The last day of every made-up history; day 0 of it is 2020-01-01.
 pub const TODAY: i32 = 260;
@@ -103,18 +110,19 @@ impl Story {
         let (tickets, surveys, periods) =
             (self.ticket_rows(), self.survey_rows(), self.period_rows());
         let daily = rollup(&self.events);
-        let created = self.created.map(noon);
-        let today = Day(START + today);
-        compute(&AccountFacts::new(
-            &daily,
-            &tickets,
-            &surveys,
-            &periods,
-            created,
-            &Zone::utc(),
-            Currency::USD,
-            today,
-        ))
+        let account =
+            Account { created_at: self.created.map(noon), ..Account::bare("acme".into()) };
+        CATALOGUE.compute(&AccountFacts {
+            account: &account,
+            daily: &daily,
+            contacts: &[],
+            tickets: &tickets,
+            surveys: &surveys,
+            subscriptions: &periods,
+            zone: &Zone::utc(),
+            currency: Currency::USD,
+            today: Day(START + today),
+        })
     }
 
     pub fn ticket_rows(&self) -> Vec<Ticket> {
@@ -191,13 +199,15 @@ pub fn rollup(events: &[Event]) -> AccountDaily {
         contact,
         kind: if usage { FactKind::Usage } else { FactKind::Interaction },
         name,
+        detail: NO_DETAIL,
         count,
         sum: 0.0,
         first: noon(day),
         last: noon(day),
         minutes: 0.0,
     };
-    AccountDaily { rows: cells.into_iter().map(row).collect(), contacts, names }
+    let rows = cells.into_iter().map(row).collect();
+    AccountDaily { rows, contacts, names, ..AccountDaily::default() }
 }
 
 fn number_of<T: PartialEq>(known: &mut Vec<T>, item: T) -> u32 {
@@ -216,9 +226,8 @@ fn noon(day: i32) -> Micros {
     Micros(i64::from(START + day) * DAY_MICROS + DAY_MICROS / 2)
 }
 
-/// Every metric of one day, counted again from the story by brute force, in catalogue order and
-/// then the supporting columns.
-pub fn by_hand(story: &Story, d: i32) -> Vec<f64> {
+/// Metrics of one day, counted again from the story by brute force.
+pub fn by_hand(story: &Story, d: i32) -> Vec<(&'static str, f64)> {
     let usage: Vec<&Event> = story.events.iter().filter(|e| e.usage).collect();
     let between = |from: i32, to: i32| usage.iter().filter(move |e| e.day >= from && e.day <= to);
     let contacts = |from, to| between(from, to).filter_map(|e| e.contact).collect::<BTreeSet<_>>();
@@ -253,22 +262,34 @@ pub fn by_hand(story: &Story, d: i32) -> Vec<f64> {
     let renewal = coming.or(terms.iter().filter(|term| **term < d).max());
 
     vec![
-        contacts(d - 6, d).len() as f64,
-        lately.len() as f64,
-        contacts(d - 89, d).len() as f64,
-        events(d),
-        between(d - 27, d).map(|e| e.day).collect::<BTreeSet<_>>().len() as f64,
-        names(d - 27),
-        names(d - 89),
-        since(usage.iter().map(|e| e.day).collect()),
-        change,
-        silent as f64,
-        open.len() as f64,
-        open.iter().min().map_or(f64::NAN, |opened| f64::from(d - opened)),
-        nps,
-        if subscribed { (cents * 12) as f64 / 100.0 } else { f64::NAN },
-        renewal.map_or(f64::NAN, |term| f64::from(term - d)),
-        since(story.surveys.iter().filter(|(.., nps)| *nps).map(|(day, ..)| *day).collect()),
-        since(story.tickets.iter().map(|(opened, _)| *opened).collect()),
+        ("active_contacts_7d", contacts(d - 6, d).len() as f64),
+        ("active_contacts_28d", lately.len() as f64),
+        ("active_contacts_90d", contacts(d - 89, d).len() as f64),
+        ("events_28d", events(d)),
+        (
+            "active_days_28d",
+            between(d - 27, d).map(|e| e.day).collect::<BTreeSet<_>>().len() as f64,
+        ),
+        ("distinct_names_28d", names(d - 27)),
+        ("distinct_names_90d", names(d - 89)),
+        ("days_since_last_seen", since(usage.iter().map(|e| e.day).collect())),
+        ("events_change_28d", change),
+        ("silent_contacts_28d", silent as f64),
+        ("open_tickets", open.len() as f64),
+        (
+            "oldest_open_ticket_days",
+            open.iter().min().map_or(f64::NAN, |opened| f64::from(d - opened)),
+        ),
+        ("last_nps", nps),
+        ("arr", if subscribed { (cents * 12) as f64 / 100.0 } else { f64::NAN }),
+        ("days_to_renewal", renewal.map_or(f64::NAN, |term| f64::from(term - d))),
+        (
+            "days_since_last_nps",
+            since(story.surveys.iter().filter(|(.., nps)| *nps).map(|(day, ..)| *day).collect()),
+        ),
+        (
+            "days_since_last_ticket",
+            since(story.tickets.iter().map(|(opened, _)| *opened).collect()),
+        ),
     ]
 }

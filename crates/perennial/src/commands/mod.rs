@@ -1,11 +1,13 @@
 //! One file per subcommand.
 
+pub mod capabilities;
 pub mod check;
 pub mod compact;
 pub mod demo;
 pub mod erase;
 pub mod import;
 pub mod keys;
+pub mod metrics;
 pub mod segments;
 pub mod serve;
 pub mod table;

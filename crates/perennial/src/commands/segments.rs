@@ -116,7 +116,8 @@ async fn create(home: &Home, add: &AddSegment) -> anyhow::Result<()> {
         rule,
         accounts,
     };
-    let made = segments::create(&home.store, &home.zone, new, BY).await.map_err(usage)?;
+    let metrics = home.catalogue().await?;
+    let made = segments::create(&home.store, &metrics, &home.zone, new, BY).await.map_err(usage)?;
     match made.rule {
         SegmentRule::Condition(text) => println!("added {}: {text}", made.key),
         SegmentRule::List => println!("added {} with {listed} accounts", made.key),

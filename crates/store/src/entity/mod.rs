@@ -6,6 +6,7 @@ pub(crate) mod account_alias;
 pub(crate) mod audit_entry;
 pub(crate) mod contact;
 pub(crate) mod contact_alias;
+pub(crate) mod declaration;
 pub(crate) mod delivery;
 pub(crate) mod import;
 pub(crate) mod revision;

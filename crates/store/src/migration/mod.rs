@@ -12,6 +12,7 @@ mod m0001_records;
 mod m0002_lake;
 mod m0003_workspace;
 mod m0004_segments;
+mod m0005_declarations;
 
 /// The list of migrations.
 #[derive(Debug)]
@@ -28,6 +29,8 @@ impl MigratorTrait for Migrations {
             Box::new(m0003_workspace::Migration),
             // Saved groups of accounts.
             Box::new(m0004_segments::Migration),
+            // What people declare as text.
+            Box::new(m0005_declarations::Migration),
         ]
     }
 }

@@ -5,6 +5,7 @@
 mod accounts;
 mod aliases;
 mod connections;
+mod declarations;
 mod ensure;
 mod erasure;
 mod identities;

@@ -26,7 +26,12 @@ pub fn batches<'a>(
     account_id: &'a AccountId,
     daily: &'a AccountDaily,
 ) -> impl Iterator<Item = Result<RecordBatch, TableError>> + 'a {
-    daily.rows.chunks(ROWS_PER_BATCH).map(|rows| batch(account_id, daily, rows))
+    let rows = daily.plain_rows();
+    let starts = (0..rows.len()).step_by(ROWS_PER_BATCH);
+    starts.map(move |start| {
+        let end = (start + ROWS_PER_BATCH).min(rows.len());
+        batch(account_id, daily, &rows[start..end])
+    })
 }
 
 fn batch(

@@ -49,7 +49,7 @@ pub fn batch(rows: &[Fact]) -> Result<RecordBatch, TableError> {
 /// # Errors
 /// When the batch lacks a column of facts.
 pub fn of_kind(batch: &RecordBatch, kind: FactKind) -> Result<Vec<Fact>, TableError> {
-    let batch = Relation::Facts.conform(batch)?;
+    let batch = Relation::Facts.conform(batch, &Relation::Facts.fixed_schema())?;
     let text = |place: usize| batch.column(place).as_string::<i32>();
     let time = |place: usize| batch.column(place).as_primitive::<TimestampMicrosecondType>();
     let values = batch.column(7).as_primitive::<Float64Type>();

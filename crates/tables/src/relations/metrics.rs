@@ -1,31 +1,32 @@
 //! Every metric of every account on every day.
 
 use arrow::array::RecordBatch;
-use perennial_metrics::{Matrix, Unit, catalogue};
+use perennial_metrics::{Catalogue, Matrix, Metric};
 use perennial_model::AccountId;
 
 use crate::{Column, Kind, Relation, TableError};
 
-/// `account_id`, `day`, then the metrics in the catalogue's order.
-pub(crate) fn columns() -> Vec<Column> {
-    let mut columns =
-        vec![Column::required("account_id", Kind::Text), Column::required("day", Kind::Day)];
-    columns.extend(catalogue().iter().map(|m| Column::optional(m.key, kind_of(m.unit))));
-    columns
+pub(crate) const COLUMNS: &[Column] =
+    &[Column::required("account_id", Kind::Text), Column::required("day", Kind::Day)];
+
+/// A column for each metric, in the catalogue's order; they stand behind [`COLUMNS`].
+pub(crate) fn of_catalogue(metrics: &Catalogue) -> impl Iterator<Item = Column> {
+    metrics.metrics().iter().map(|metric| Column::named(metric.key.clone(), kind_of(metric)))
 }
 
-/// What is counted is whole.
-fn kind_of(unit: Unit) -> Kind {
-    match unit {
-        Unit::Contacts | Unit::Events | Unit::Days | Unit::Names | Unit::Tickets => Kind::Whole,
-        Unit::Ratio | Unit::Points | Unit::Money => Kind::Number,
-    }
+fn kind_of(metric: &Metric) -> Kind {
+    if metric.is_whole() { Kind::Whole } else { Kind::Number }
 }
 
 /// One account's whole history in the order of days, as `lag` needs it.
 ///
 /// # Errors
 /// When the matrix does not fit the catalogue.
-pub fn batch(account_id: &AccountId, matrix: &Matrix) -> Result<RecordBatch, TableError> {
-    Relation::Metrics.conform(&matrix.record_batch(account_id)?)
+pub fn batch(
+    account_id: &AccountId,
+    matrix: &Matrix,
+    metrics: &Catalogue,
+) -> Result<RecordBatch, TableError> {
+    let schema = Relation::Metrics.schema(metrics);
+    Relation::Metrics.conform(&matrix.record_batch(account_id)?, &schema)
 }

@@ -3,11 +3,11 @@
 
 use arrow::array::RecordBatch;
 use perennial_health::{HealthHistory, default_scorecard};
-use perennial_metrics::{Matrix, catalogue};
+use perennial_metrics::{Catalogue, Matrix};
 use perennial_model::{
     Account, AccountDaily, Contact, Currency, DailyRow, Day, Fact, FactKind, Interaction, Micros,
-    Money, NO_CONTACT, Severity, Signal, SignalRule, SignalStatus, Subscription, SurveyKind,
-    SurveyResponse, Telling, Ticket, Zone, records::Attributes,
+    Money, NO_CONTACT, NO_DETAIL, Severity, Signal, SignalRule, SignalStatus, Subscription,
+    SurveyKind, SurveyResponse, Telling, Ticket, Zone, records::Attributes,
 };
 use perennial_tables::{Relation, relations};
 
@@ -46,7 +46,7 @@ pub fn samples() -> Vec<Sample> {
         interactions(),
         facts(),
         daily(),
-        metrics(),
+        metric_rows(),
         health(),
         signals(),
     ]
@@ -326,6 +326,7 @@ fn daily() -> Sample {
         contact,
         kind: FactKind::Usage,
         name: 0,
+        detail: NO_DETAIL,
         count: 3,
         sum: 1.5,
         first: at("2026-01-31T09:00:00Z"),
@@ -336,6 +337,7 @@ fn daily() -> Sample {
         rows: vec![row(0), row(NO_CONTACT)],
         contacts: vec!["ann".into()],
         names: vec!["login".into()],
+        ..AccountDaily::default()
     };
     let shown = |contact| {
         vec![
@@ -355,6 +357,11 @@ fn daily() -> Sample {
     Sample { relation: Relation::Daily, batches, rows: vec![shown(Some("ann")), shown(None)] }
 }
 
+/// The metrics that come with the program.
+pub fn metrics() -> Catalogue {
+    Catalogue::built_in(&Zone::utc()).unwrap()
+}
+
 /// Two accounts over three days; only some of the metrics have values.
 pub fn matrices() -> Vec<RecordBatch> {
     let matrix = |events: [f64; 3], arr: [f64; 3]| {
@@ -365,24 +372,26 @@ pub fn matrices() -> Vec<RecordBatch> {
         relations::metrics::batch(
             &"acme".into(),
             &matrix([10.0, 8.0, 2.0], [f64::NAN, 1200.5, 1200.5]),
+            &metrics(),
         )
         .unwrap(),
-        relations::metrics::batch(&"globex".into(), &matrix([0.0, 1.0, 5.0], [f64::NAN; 3]))
-            .unwrap(),
+        relations::metrics::batch(
+            &"globex".into(),
+            &matrix([0.0, 1.0, 5.0], [f64::NAN; 3]),
+            &metrics(),
+        )
+        .unwrap(),
     ]
 }
 
-fn metrics() -> Sample {
+fn metric_rows() -> Sample {
     let shown = |account, day, events, arr| {
         let value = |key| match key {
             "events_28d" => Some(events),
             "arr" => arr,
             _ => None,
         };
-        [Some(account), Some(day)]
-            .into_iter()
-            .chain(catalogue().iter().map(|m| value(m.key)))
-            .collect()
+        [Some(account), Some(day)].into_iter().chain(metrics().keys().map(value)).collect()
     };
     Sample {
         relation: Relation::Metrics,

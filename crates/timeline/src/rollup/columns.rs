@@ -4,12 +4,12 @@ use std::path::Path;
 
 use arrow::{
     array::{Array, ArrayRef, AsArray},
-    datatypes::{Float64Type, TimestampMicrosecondType},
+    datatypes::{Float64Type, Int32Type, TimestampMicrosecondType},
     record_batch::RecordBatch,
 };
 use perennial_model::{AccountId, FactKind, Micros, NO_CONTACT, Zone};
 
-use super::{Cell, Days, Entry, Rollup, minutes::minutes, owner, words::Words};
+use super::{Days, Happened, Rollup, minutes::minutes, owner, words::Words};
 use crate::{
     Result, TimelineError,
     columns::{Column, text_at},
@@ -43,26 +43,40 @@ impl Rollup {
         let names = numbers(column(Column::Name), &mut self.names);
         let kinds = kinds(column(Column::Kind), path)?;
 
+        let sessions = self.keep.sessions.then(|| column(Column::SessionId));
         let mut days = Days::new(zone);
         let mut entries = Vec::with_capacity(batch.num_rows());
         for row in 0..batch.num_rows() {
             let account = accounts[row].filter(|_| !credited.value(row));
             let occurred_at = Micros(at.value(row));
+            let text = properties.is_valid(row).then(|| properties.value(row));
             let key = (
                 days.day_of(occurred_at),
                 contacts[row].unwrap_or(NO_CONTACT),
                 kinds[row],
                 names[row].unwrap_or_default(),
+                self.details.number(&self.keep, text),
             );
-            let value = value.is_valid(row).then(|| value.value(row));
-            let minutes = minutes(properties.is_valid(row).then(|| properties.value(row)));
-            entries.push(Entry {
-                owner: owner(account, contacts[row]),
-                cell: Cell::of(key, occurred_at, value, minutes),
-            });
+            let happened = Happened {
+                at: occurred_at,
+                value: value.is_valid(row).then(|| value.value(row)),
+                minutes: minutes(text),
+                session_id: sessions.and_then(|array| text_in(array, row)),
+            };
+            entries.push(self.made(owner(account, contacts[row]), key, &happened));
         }
         Ok(self.add(entries))
     }
+}
+
+/// The text in a row, of a column with or without a dictionary.
+fn text_in(array: &ArrayRef, row: usize) -> Option<&str> {
+    let Some(dictionary) = array.as_any_dictionary_opt() else { return text_at(array, row) };
+    let keys = dictionary.keys().as_primitive_opt::<Int32Type>()?;
+    keys.is_valid(row)
+        .then(|| usize::try_from(keys.value(row)).ok())
+        .flatten()
+        .and_then(|key| text_at(dictionary.values(), key))
 }
 
 /// The number of each row's text.

@@ -65,6 +65,7 @@ impl Rollup {
             let (gone, kept): (Vec<_>, Vec<_>) =
                 owned.cells.drain(..).partition(|cell| ids.contains(&cell.contact));
             owned.cells = kept;
+            owned.sessions.retain(|session| !ids.contains(&session.contact));
             owned.contacts.retain(|contact| !ids.contains(contact));
             self.facts -= gone.iter().map(|cell| cell.count).sum::<u64>();
             touched.extend(owned.account);
@@ -86,6 +87,7 @@ impl Rollup {
             let owned = &mut self.owned[*place];
             self.facts -= owned.cells.iter().map(|cell| cell.count).sum::<u64>();
             owned.cells.clear();
+            owned.sessions.clear();
             owned.contacts.clear();
         }
         let mut touched = self.forget_contacts(&members);

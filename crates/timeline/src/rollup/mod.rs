@@ -7,21 +7,29 @@
 mod cell;
 mod columns;
 mod days;
+mod details;
 mod exact_sum;
 mod identities;
+mod merging;
 mod minutes;
 mod read;
+mod session;
 #[cfg(test)]
 mod tests;
 mod words;
 
-use perennial_model::{AccountId, ContactId, Fact, IdentityMap, Micros, NO_CONTACT, Zone};
+use perennial_model::{
+    AccountId, ContactId, Fact, FactKind, IdentityMap, Keep, Micros, NO_CONTACT, Zone,
+};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use self::{
-    cell::{Cell, fold, merge_sorted},
+    cell::{Cell, CellKey},
     days::Days,
+    details::Details,
+    merging::{Keyed, fold, merge_sorted},
     minutes::minutes,
+    session::SessionCell,
     words::Words,
 };
 
@@ -39,6 +47,8 @@ struct Owned {
     owner: Owner,
     /// Sorted by key, each key once.
     cells: Vec<Cell>,
+    /// Sorted by key, each key once. Only when they are kept.
+    sessions: Vec<SessionCell>,
     /// Every contact that occurs in the cells.
     contacts: FxHashSet<u32>,
     /// To which account the identities credit them.
@@ -51,6 +61,8 @@ pub struct Rollup {
     accounts: Words,
     contacts: Words,
     names: Words,
+    details: Details,
+    keep: Keep,
     identities: IdentityMap,
     owned: Vec<Owned>,
     places: FxHashMap<Owner, usize>,
@@ -59,21 +71,30 @@ pub struct Rollup {
     facts: u64,
 }
 
+/// What a fact says besides what it is.
+struct Happened<'a> {
+    at: Micros,
+    value: Option<f64>,
+    minutes: Option<f64>,
+    session_id: Option<&'a str>,
+}
+
 /// One fact on its way into the rollup.
 struct Entry {
     owner: Owner,
     cell: Cell,
+    session: Option<SessionCell>,
 }
 
 impl Rollup {
-    /// An empty rollup that resolves by these identities.
-    pub fn new(identities: IdentityMap) -> Self {
-        Self { identities, ..Self::default() }
+    /// An empty rollup that resolves by these identities and keeps of each fact what is asked for.
+    pub fn new(identities: IdentityMap, keep: Keep) -> Self {
+        Self { identities, keep, ..Self::default() }
     }
 
     /// The rollup of these facts.
-    pub fn from_facts(facts: &[Fact], identities: IdentityMap, zone: &Zone) -> Self {
-        let mut rollup = Self::new(identities);
+    pub fn from_facts(facts: &[Fact], identities: IdentityMap, keep: Keep, zone: &Zone) -> Self {
+        let mut rollup = Self::new(identities, keep);
         rollup.apply(facts, zone);
         rollup
     }
@@ -91,19 +112,40 @@ impl Rollup {
         let account = fact.account_id.as_ref().map(|id| self.accounts.number(id.as_str()));
         let day = days.day_of(fact.occurred_at);
         let name = self.names.number(&fact.name);
-        let key = (day, contact.unwrap_or(NO_CONTACT), fact.kind, name);
+        let detail = self.details.number(&self.keep, fact.properties.as_deref());
+        let key = (day, contact.unwrap_or(NO_CONTACT), fact.kind, name, detail);
         let minutes = minutes(fact.properties.as_deref());
-        Entry {
-            owner: owner(account, contact),
-            cell: Cell::of(key, fact.occurred_at, fact.value, minutes),
-        }
+        let happened = Happened {
+            at: fact.occurred_at,
+            value: fact.value,
+            minutes,
+            session_id: fact.session_id.as_deref(),
+        };
+        self.made(owner(account, contact), key, &happened)
+    }
+
+    fn made(&self, owner: Owner, key: CellKey, happened: &Happened<'_>) -> Entry {
+        let cell = Cell::of(key, happened.at, happened.value, happened.minutes);
+        let cell = if self.keep.values { cell.keeping(happened.value) } else { cell };
+        let (day, contact, kind, ..) = key;
+        let session = happened
+            .session_id
+            .filter(|_| self.keep.sessions && kind == FactKind::Usage)
+            .map(|id| SessionCell::of(day, contact, id, happened.at));
+        Entry { owner, cell, session }
     }
 
     fn add(&mut self, entries: Vec<Entry>) -> Vec<AccountId> {
         self.facts += entries.len() as u64;
-        let mut by_owner: FxHashMap<Owner, Vec<Cell>> = FxHashMap::default();
-        for Entry { owner, cell } in entries {
-            let cells = by_owner.entry(owner).or_default();
+        let mut by_owner: FxHashMap<Owner, (Vec<Cell>, Vec<SessionCell>)> = FxHashMap::default();
+        for Entry { owner, cell, session } in entries {
+            let (cells, sessions) = by_owner.entry(owner).or_default();
+            if let Some(session) = session {
+                match sessions.last_mut() {
+                    Some(last) if last.key() == session.key() => last.merge(&session),
+                    _ => sessions.push(session),
+                }
+            }
             // Files are sorted by time: often the next fact is of the same cell.
             match cells.last_mut() {
                 Some(last) if last.key() == cell.key() => last.merge(&cell),
@@ -111,12 +153,13 @@ impl Rollup {
             }
         }
         let mut touched = FxHashSet::default();
-        for (owner, cells) in by_owner {
+        for (owner, (cells, sessions)) in by_owner {
             let place = self.place(owner);
             let owned = &mut self.owned[place];
             owned.contacts.extend(cells.iter().map(|cell| cell.contact));
             owned.contacts.remove(&NO_CONTACT);
             merge_sorted(&mut owned.cells, fold(cells));
+            merge_sorted(&mut owned.sessions, fold(sessions));
             touched.extend(owned.account);
         }
         self.account_ids(touched)
@@ -131,6 +174,7 @@ impl Rollup {
         self.owned.push(Owned {
             owner,
             cells: Vec::new(),
+            sessions: Vec::new(),
             contacts: FxHashSet::default(),
             account,
         });

@@ -1,13 +1,11 @@
 //! What the rollup answers.
 
-use perennial_model::{AccountDaily, AccountId, ContactId, FactKind, NO_CONTACT};
+use perennial_model::{
+    AccountDaily, AccountId, ContactId, Detail, FactKind, Keep, NO_CONTACT, NO_DETAIL, SessionRow,
+};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{
-    Owned, Rollup, Seen,
-    cell::{Cell, fold},
-    words::Words,
-};
+use super::{Owned, Rollup, Seen, cell::Cell, merging::fold, session::SessionCell, words::Words};
 
 impl Rollup {
     /// Every account that has facts, sorted.
@@ -18,6 +16,22 @@ impl Rollup {
     /// How many facts were applied.
     pub fn facts(&self) -> u64 {
         self.facts
+    }
+
+    /// What it keeps of facts besides counts.
+    pub fn keep(&self) -> &Keep {
+        &self.keep
+    }
+
+    /// How many combinations of kept properties there are.
+    pub fn details(&self) -> usize {
+        self.details.len()
+    }
+
+    /// How many facts are not told apart by their properties, because there are too many
+    /// combinations of them.
+    pub fn details_left_out(&self) -> u64 {
+        self.details.left_out
     }
 
     /// How many facts no account is known for.
@@ -33,15 +47,58 @@ impl Rollup {
         let contacts = self.resolved_contacts(&cells);
         let names = Dictionary::new(cells.iter().map(|cell| self.names.text(cell.name)));
         let own_names = names.numbers(&self.names, cells.iter().map(|cell| cell.name));
+        let details = self.own_details(&cells);
         for cell in &mut cells {
-            cell.contact = contacts.numbers.get(&cell.contact).copied().unwrap_or(NO_CONTACT);
+            cell.contact = contacts.number(cell.contact);
             cell.name = own_names.get(&cell.name).copied().unwrap_or_default();
+            cell.detail = details.numbers.get(&cell.detail).copied().unwrap_or(NO_DETAIL);
         }
+        let cells = fold(cells);
+        let values_of = |(row, cell): (usize, &Cell)| {
+            let row = u32::try_from(row).unwrap_or(u32::MAX);
+            let values = cell.values.iter().flat_map(|values| values.iter());
+            values.map(|value| (row, *value)).collect::<Vec<_>>()
+        };
         AccountDaily {
-            rows: fold(cells).iter().map(Cell::row).collect(),
+            values: cells.iter().enumerate().flat_map(values_of).collect(),
+            rows: cells.iter().map(Cell::row).collect(),
+            sessions: self.sessions(account_id, &contacts),
             contacts: contacts.ids,
             names: names.texts.into_iter().map(str::to_owned).collect(),
+            details: details.list,
         }
+    }
+
+    fn sessions(&self, account_id: &AccountId, contacts: &Contacts) -> Vec<SessionRow> {
+        let mut cells: Vec<SessionCell> =
+            self.of(account_id).flat_map(|owned| &owned.sessions).cloned().collect();
+        for cell in &mut cells {
+            cell.contact = contacts.number(cell.contact);
+        }
+        let mut ids: Vec<u64> = cells.iter().map(|cell| cell.session).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let row = |cell: &SessionCell| SessionRow {
+            day: cell.day,
+            contact: cell.contact,
+            session: place(&ids, &cell.session),
+            first: cell.first,
+            last: cell.last,
+        };
+        fold(cells).iter().map(row).collect()
+    }
+
+    /// The account's own combinations of properties, sorted.
+    fn own_details(&self, cells: &[Cell]) -> OwnDetails {
+        let used: FxHashSet<u32> =
+            cells.iter().map(|cell| cell.detail).filter(|d| *d != NO_DETAIL).collect();
+        let mut found: Vec<(&Detail, u32)> = used
+            .into_iter()
+            .filter_map(|number| Some((self.details.get(number)?, number)))
+            .collect();
+        found.sort_unstable();
+        let numbers = found.iter().zip(0..).map(|((_, number), own)| (*number, own)).collect();
+        OwnDetails { numbers, list: found.into_iter().map(|(detail, _)| detail.clone()).collect() }
     }
 
     /// When each contact of an account was first and last seen using the product, by contact.
@@ -88,11 +145,15 @@ impl Rollup {
         let mut ids: Vec<ContactId> = resolved.values().cloned().collect();
         ids.sort_unstable();
         ids.dedup();
-        let place = |id: &ContactId| match ids.binary_search(id) {
-            Ok(place) | Err(place) => u32::try_from(place).unwrap_or(NO_CONTACT),
-        };
-        let numbers = resolved.iter().map(|(number, id)| (*number, place(id))).collect();
+        let numbers = resolved.iter().map(|(number, id)| (*number, place(&ids, id))).collect();
         Contacts { numbers, ids }
+    }
+}
+
+/// Where an item stands in a sorted list that has it.
+fn place<T: Ord>(sorted: &[T], item: &T) -> u32 {
+    match sorted.binary_search(item) {
+        Ok(place) | Err(place) => u32::try_from(place).unwrap_or(u32::MAX),
     }
 }
 
@@ -100,6 +161,18 @@ impl Rollup {
 struct Contacts {
     numbers: FxHashMap<u32, u32>,
     ids: Vec<ContactId>,
+}
+
+impl Contacts {
+    fn number(&self, ours: u32) -> u32 {
+        self.numbers.get(&ours).copied().unwrap_or(NO_CONTACT)
+    }
+}
+
+/// An account's combinations of properties: our numbers to the account's own.
+struct OwnDetails {
+    numbers: FxHashMap<u32, u32>,
+    list: Vec<Detail>,
 }
 
 /// An account's own names, sorted.
@@ -117,9 +190,7 @@ impl<'a> Dictionary<'a> {
 
     fn numbers(&self, words: &Words, used: impl Iterator<Item = u32>) -> FxHashMap<u32, u32> {
         let used: FxHashSet<u32> = used.collect();
-        let place = |number: u32| match self.texts.binary_search(&words.text(number)) {
-            Ok(place) | Err(place) => u32::try_from(place).unwrap_or_default(),
-        };
-        used.into_iter().map(|number| (number, place(number))).collect()
+        let own = |number: u32| place(&self.texts, &words.text(number));
+        used.into_iter().map(|number| (number, own(number))).collect()
     }
 }

@@ -26,6 +26,11 @@ fn any_identities() -> impl Strategy<Value = IdentityMap> {
     })
 }
 
+/// Everything that can be kept.
+fn everything() -> Keep {
+    Keep { properties: ["plan".to_owned(), "x".to_owned()].into(), sessions: true, values: true }
+}
+
 /// Everything that a rollup says.
 fn all(rollup: &Rollup) -> (Vec<(AccountId, perennial_model::AccountDaily)>, u64, u64) {
     let accounts = rollup.accounts().into_iter();
@@ -43,11 +48,11 @@ proptest! {
         after in any_identities(),
     ) {
         let zone = Zone::named("Europe/Berlin").unwrap();
-        let scratch = Rollup::from_facts(&facts, after.clone(), &zone);
+        let scratch = Rollup::from_facts(&facts, after.clone(), everything(), &zone);
 
         let mut moved = facts.clone();
         moved.rotate_left(shuffled.index(facts.len().max(1)).min(facts.len()));
-        let mut kept = Rollup::new(before);
+        let mut kept = Rollup::new(before, everything());
         for (round, portion) in moved.chunks(portion).enumerate() {
             if round % 2 == 0 {
                 kept.apply(portion, &zone);
@@ -68,7 +73,7 @@ proptest! {
         after in any_identities(),
     ) {
         let zone = Zone::utc();
-        let mut rollup = Rollup::from_facts(&facts, before, &zone);
+        let mut rollup = Rollup::from_facts(&facts, before, everything(), &zone);
         let old = rollup.clone();
         let mut touched = rollup.apply(&more, &zone);
         touched.extend(rollup.set_identities(after));
@@ -98,9 +103,9 @@ proptest! {
             .filter(|fact| fact.contact_id.as_ref().is_none_or(|id| identities.contact(id) != own))
             .cloned()
             .collect();
-        let mut rollup = Rollup::from_facts(&facts, identities.clone(), &zone);
+        let mut rollup = Rollup::from_facts(&facts, identities.clone(), everything(), &zone);
         rollup.forget(&Erase::Contact(gone.clone()));
-        prop_assert_eq!(all(&rollup), all(&Rollup::from_facts(&left, identities, &zone)));
+        prop_assert_eq!(all(&rollup), all(&Rollup::from_facts(&left, identities, everything(), &zone)));
     }
 }
 
@@ -111,7 +116,7 @@ fn a_day_begins_at_midnight_in_the_companys_zone() {
     fact.occurred_at = Micros::parse("2026-01-31T22:59:59Z", &zone).unwrap();
     let mut next = fact.clone();
     next.occurred_at = Micros::parse("2026-01-31T23:00:00Z", &zone).unwrap();
-    let rollup = Rollup::from_facts(&[fact, next], IdentityMap::default(), &zone);
+    let rollup = Rollup::from_facts(&[fact, next], IdentityMap::default(), Keep::default(), &zone);
     let days: Vec<_> = rollup.daily(&"acme".into()).rows.iter().map(|row| row.day).collect();
     assert_eq!(days, [Day::parse("2026-01-31").unwrap(), Day::parse("2026-02-01").unwrap()]);
 }
@@ -121,7 +126,7 @@ fn facts_are_credited_when_it_is_known_whose_they_are() {
     let zone = Zone::utc();
     let mut fact = sample("anonymous-1");
     fact.account_id = None;
-    let mut rollup = Rollup::from_facts(&[fact], IdentityMap::default(), &zone);
+    let mut rollup = Rollup::from_facts(&[fact], IdentityMap::default(), Keep::default(), &zone);
     assert_eq!((rollup.unassigned(), rollup.accounts()), (1, vec![]));
 
     let mut identities = IdentityMap::default();

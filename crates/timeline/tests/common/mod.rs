@@ -4,9 +4,14 @@
 use std::{collections::BTreeMap, path::PathBuf};
 
 use arrow::array::AsArray;
-use perennial_model::{Clock, Fact, FactKind, Incoming, Micros, Zone};
+use perennial_model::{Clock, Fact, FactKind, Incoming, Keep, Micros, Zone};
 use perennial_testkit::TestDb;
 use perennial_timeline::{Change, Follower, Options, Rollup, Timeline};
+
+/// Everything that can be kept.
+pub fn keep() -> Keep {
+    Keep { properties: ["minutes".to_owned()].into(), sessions: true, values: true }
+}
 
 pub fn root(db: &TestDb) -> PathBuf {
     db.folder().join("timeline")
@@ -42,7 +47,7 @@ pub fn fact(db: &TestDb, n: u64) -> Fact {
         occurred_at: Micros(now.0 - i64::try_from(n).unwrap() * 3_600_000_000),
         received_at: now,
         value: (n.is_multiple_of(2)).then_some(n as f64 * 0.1),
-        session_id: None,
+        session_id: (!n.is_multiple_of(3)).then(|| format!("session-{}", n / 4)),
         source: "test".into(),
         properties: Some(format!(r#"{{"minutes":{}}}"#, n % 9)),
     }

@@ -7,8 +7,7 @@ use axum::{
     extract::{Path, State},
 };
 use perennial_board::Numbers;
-use perennial_expr::nearest;
-use perennial_metrics::catalogue;
+use perennial_metrics::Catalogue;
 use perennial_model::Day;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -82,7 +81,7 @@ pub async fn get_history(
     Params(query): Params<HistoryQuery>,
 ) -> Result<Json<History>, Problem> {
     let entry = entry_of(&state, &id)?;
-    let keys = metric_keys(&query.metrics)?;
+    let keys = metric_keys(&query.metrics, &state.board.catalogue())?;
     let from = query.from.map(|text| day_parameter("from", &text)).transpose()?;
     let to = query.to.map(|text| day_parameter("to", &text)).transpose()?;
     let numbers = state.board.numbers(entry.id()).ok_or_else(|| missing(&id))?;
@@ -94,7 +93,7 @@ pub async fn get_history(
 
 fn history(
     numbers: &Numbers,
-    keys: &[&str],
+    keys: &[String],
     from: Day,
     to: Day,
     annotations: Vec<Annotation>,
@@ -105,26 +104,20 @@ fn history(
     };
     History {
         score: days.iter().map(|day| numbers.health.score(*day)).collect(),
-        metrics: keys.iter().map(|key| ((*key).to_owned(), column(key))).collect(),
+        metrics: keys.iter().map(|key| (key.clone(), column(key))).collect(),
         days: days.iter().copied().map(Date).collect(),
         annotations,
     }
 }
 
-fn metric_keys(text: &str) -> Result<Vec<&'static str>, Problem> {
+fn metric_keys(text: &str, metrics: &Catalogue) -> Result<Vec<String>, Problem> {
     let words = text.split(',').map(str::trim).filter(|word| !word.is_empty());
     words
-        .map(|word| {
-            let known = catalogue().iter().find(|metric| metric.key == word);
-            known.map(|metric| metric.key).ok_or_else(|| unknown_metric(word))
+        .map(|word| match metrics.require(word) {
+            Ok(metric) => Ok(metric.key.clone()),
+            Err(error) => {
+                Err(Problem::bad_parameter("metrics", format!("{error} (/api/metrics lists all)")))
+            }
         })
         .collect()
-}
-
-fn unknown_metric(word: &str) -> Problem {
-    let hint = nearest(word, catalogue().iter().map(|metric| metric.key)).map_or_else(
-        || "; /api/metrics lists all there are".to_owned(),
-        |near| format!("; did you mean {near}?"),
-    );
-    Problem::bad_parameter("metrics", format!("there is no metric \"{word}\"{hint}"))
 }

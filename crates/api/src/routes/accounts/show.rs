@@ -5,7 +5,6 @@ use axum::{
     extract::{Path, State},
 };
 use perennial_board::Entry;
-use perennial_metrics::catalogue;
 use perennial_model::SignalStatus;
 use perennial_store::SignalFilter;
 use serde::Serialize;
@@ -71,7 +70,7 @@ fn metrics(entry: &Entry) -> Vec<MetricValue> {
         let change_28d = now.zip(then).map(|(now, then)| now - then);
         MetricValue { info: MetricInfo::from(metric), value: now, change_28d }
     };
-    catalogue().iter().enumerate().map(row).collect()
+    entry.catalogue.metrics().iter().enumerate().map(row).collect()
 }
 
 async fn signals(state: &AppState, entry: &Entry) -> Result<Vec<SignalRow>, Problem> {

@@ -47,6 +47,7 @@ pub async fn change_segment(
         condition: form.condition,
         version: form.version,
     };
-    let segment = change(&state.store, state.board.zone(), &key, to, &caller.signature()).await?;
+    let (metrics, zone) = (state.board.catalogue(), state.board.zone());
+    let segment = change(&state.store, &metrics, zone, &key, to, &caller.signature()).await?;
     Ok(Json(Segment::from(&segment)))
 }

@@ -12,7 +12,7 @@ use crate::{
     auth::Reader,
     dto::{Date, Distribution, MetricUnit, Segment, SegmentSize},
     extract::Params,
-    listing::{ColumnKind, label},
+    listing::label,
     segments::{Compared, MOST_COMPARED, Resolved, aside, compare, segment_parameter},
 };
 
@@ -101,7 +101,7 @@ fn comparison(
 ) -> Result<SegmentComparison, Problem> {
     let snapshot = state.listing.snapshot(&state.board);
     let compared = compare(&state.board, &snapshot, &state.trends, segments, what)?;
-    let said = label(what.key());
+    let said = label(what.key(), &state.board.catalogue());
     let today = state.board.today();
     let rows = segments.iter().zip(compared.rows).map(|(segment, row)| ComparedSegment {
         segment: Segment::from(&segment.segment),
@@ -149,12 +149,11 @@ fn keys(text: &str) -> Result<Vec<&str>, Problem> {
 }
 
 fn metric(state: &AppState, word: &str) -> Result<Compared, Problem> {
-    if let Some(what) = Compared::named(word) {
+    let metrics = state.board.catalogue();
+    if let Some(what) = Compared::named(word, &metrics) {
         return Ok(what);
     }
-    let snapshot = state.listing.snapshot(&state.board);
-    let metrics = snapshot.columns().names().filter(|name| label(name).kind == ColumnKind::Metric);
-    let hint = nearest(word, metrics.chain(["score"])).map_or_else(
+    let hint = nearest(word, metrics.keys().chain(["score"])).map_or_else(
         || "; /api/metrics lists all there are".to_owned(),
         |near| format!("; did you mean {near}?"),
     );

@@ -60,6 +60,7 @@ pub async fn create_segment(
         rule,
         accounts: form.accounts,
     };
-    let segment = create(&state.store, state.board.zone(), new, &caller.signature()).await?;
+    let (metrics, zone) = (state.board.catalogue(), state.board.zone());
+    let segment = create(&state.store, &metrics, zone, new, &caller.signature()).await?;
     Ok((StatusCode::CREATED, Json(Segment::from(&segment))))
 }

@@ -5,6 +5,7 @@ use axum::{
     extract::{Path, State},
 };
 use perennial_expr::Condition;
+use perennial_metrics::Catalogue;
 use perennial_model::Currency;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -101,7 +102,10 @@ fn history(
     let condition = segment.of.condition(&snapshot)?;
     let (last, currency) = (state.board.today(), state.board.currency());
     let told = chronicle(&presences, last.plus(1 - i32::from(days)), last, MOST_MOVES);
-    let as_now = condition.as_ref().map(as_now).unwrap_or_default();
+    let as_now = condition
+        .as_ref()
+        .map(|condition| as_now(condition, snapshot.catalogue()))
+        .unwrap_or_default();
     Ok(SegmentHistory {
         notes: notes(condition.as_ref(), &as_now, told.entered + told.left),
         days: told.days.into_iter().map(Date).collect(),
@@ -117,10 +121,12 @@ fn history(
 }
 
 /// The attributes that a condition names.
-fn as_now(condition: &Condition) -> Vec<String> {
+fn as_now(condition: &Condition, metrics: &Catalogue) -> Vec<String> {
     let columns = condition.columns().into_iter();
     columns
-        .filter(|name| label(name).kind == ColumnKind::Attribute && !NEVER_CHANGE.contains(name))
+        .filter(|name| {
+            label(name, metrics).kind == ColumnKind::Attribute && !NEVER_CHANGE.contains(name)
+        })
         .map(str::to_owned)
         .collect()
 }
