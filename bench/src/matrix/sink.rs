@@ -14,7 +14,7 @@ use parquet::{
     basic::{Compression, ZstdLevel},
     file::properties::WriterProperties,
 };
-use perennial_metrics::{Catalogue, Matrix};
+use perennial_metrics::{Catalogue, Matrix, Unit};
 use perennial_model::AccountId;
 
 use super::report::Sum;
@@ -67,7 +67,7 @@ pub(super) struct Writer {
     columns: Vec<Column>,
 }
 
-/// Whole numbers are written as such.
+/// Whole numbers are written as such: of these metrics, all that are no ratios.
 enum Column {
     Whole(Int64Builder),
     Real(Float64Builder),
@@ -81,7 +81,7 @@ impl Writer {
             Field::new("day", DataType::Date32, false),
         ];
         let whole: Vec<bool> =
-            catalogue.metrics().iter().map(|metric| metric.unit.is_whole()).collect();
+            catalogue.metrics().iter().map(|metric| metric.unit != Unit::Ratio).collect();
         for (key, is_whole) in catalogue.keys().zip(&whole) {
             let kind = if *is_whole { DataType::Int64 } else { DataType::Float64 };
             fields.push(Field::new(key, kind, true));
