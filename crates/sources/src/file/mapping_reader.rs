@@ -11,8 +11,17 @@ use crate::file::{
     nearest::{hint, nearest},
 };
 
-const KEYS: &[&str] =
-    &["kind", "ignore", "delimiter", "sheet", "decimal_comma", "columns", "dates", "booleans"];
+const KEYS: &[&str] = &[
+    "kind",
+    "ignore",
+    "delimiter",
+    "sheet",
+    "decimal_comma",
+    "columns",
+    "dates",
+    "numbers",
+    "booleans",
+];
 const RECIPE_KEYS: &[&str] = &[
     "column",
     "values",
@@ -25,7 +34,7 @@ const RECIPE_KEYS: &[&str] = &[
     "plus",
     "unit",
 ];
-const UNITS: &[(&str, f64)] =
+pub(crate) const UNITS: &[(&str, f64)] =
     &[("seconds", 1.0), ("minutes", 60.0), ("hours", 3600.0), ("days", 86_400.0)];
 
 /// Walks the table by hand, because a derived reader cannot say which word was meant.
@@ -37,8 +46,12 @@ impl MappingReader {
     pub fn read(text: &str, kind: Option<Kind>) -> Result<Mapping, FileError> {
         let table: Table =
             text.parse().map_err(|e: toml::de::Error| FileError::MappingSyntax(e.to_string()))?;
-        known_keys("", &table, KEYS)?;
-        let said = optional_text(&table, "kind")?
+        Self::read_table(&table, kind)
+    }
+
+    pub fn read_table(table: &Table, kind: Option<Kind>) -> Result<Mapping, FileError> {
+        known_keys("", table, KEYS)?;
+        let said = optional_text(table, "kind")?
             .map(|word| word.parse::<Kind>().map_err(|unknown| wrong("kind", unknown.to_string())))
             .transpose()?;
         if let (Some(mapped), Some(asked)) = (said, kind)
@@ -47,19 +60,22 @@ impl MappingReader {
             return Err(FileError::OtherKind { mapped, asked });
         }
         let reader = Self { kind: said.or(kind) };
-        let dates = section(&table, "dates", &["formats", "zone"])?;
-        let booleans = section(&table, "booleans", &["true", "false"])?;
+        let dates = section(table, "dates", &["formats", "zone"])?;
+        let numbers = section(table, "numbers", &["thousands", "strip"])?;
+        let booleans = section(table, "booleans", &["true", "false"])?;
         Ok(Mapping {
             kind: reader.kind,
-            columns: reader.columns(&table)?,
-            ignore: texts(&table, "ignore")?,
+            columns: reader.columns(table)?,
+            ignore: texts(table, "ignore")?,
             date_formats: date_formats(&dates)?,
             zone: zone(&dates)?,
             truths: lower(texts(&booleans, "true")?),
             falsehoods: lower(texts(&booleans, "false")?),
-            decimal_comma: flag(&table, "decimal_comma")?,
-            delimiter: delimiter(&table)?,
-            sheet: optional_text(&table, "sheet")?.map(str::to_owned),
+            decimal_comma: flag(table, "decimal_comma")?,
+            thousands: thousands(&numbers)?,
+            strip: texts(&numbers, "strip")?,
+            delimiter: delimiter(table)?,
+            sheet: optional_text(table, "sheet")?.map(str::to_owned),
         })
     }
 
@@ -208,6 +224,15 @@ fn delimiter(table: &Table) -> Result<Option<u8>, FileError> {
         None => Ok(None),
         Some([one]) => Ok(Some(*one)),
         Some(_) => Err(wrong("delimiter", "is one character, such as \";\" or \"\\t\"")),
+    }
+}
+
+fn thousands(numbers: &Table) -> Result<Option<char>, FileError> {
+    let Some(text) = optional_text(numbers, "thousands")? else { return Ok(None) };
+    let mut letters = text.chars();
+    match (letters.next(), letters.next()) {
+        (Some(one), None) if !one.is_ascii_digit() => Ok(Some(one)),
+        _ => Err(wrong("numbers.thousands", "is one sign, such as \",\" or \" \"")),
     }
 }
 
