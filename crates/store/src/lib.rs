@@ -15,6 +15,7 @@ pub mod db;
 pub mod error;
 pub mod imports;
 pub mod keys;
+pub mod mappings;
 pub mod migration;
 pub mod outbox;
 pub mod read;

@@ -8,6 +8,7 @@ pub(crate) mod contact;
 pub(crate) mod contact_alias;
 pub(crate) mod delivery;
 pub(crate) mod import;
+pub(crate) mod import_mapping;
 pub(crate) mod revision;
 pub(crate) mod session;
 pub(crate) mod setting;
