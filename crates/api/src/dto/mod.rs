@@ -11,6 +11,7 @@ mod import;
 mod key;
 mod metric;
 mod page;
+mod preview;
 mod signal;
 mod team;
 
@@ -23,5 +24,6 @@ pub use key::*;
 pub use kinds::*;
 pub use metric::*;
 pub use page::*;
+pub use preview::*;
 pub use signal::*;
 pub use team::*;

@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod deliveries;
+pub mod import_mappings;
 pub mod imports;
 pub mod keys;
 pub mod live;
@@ -51,6 +52,13 @@ pub fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(live::get_live))
         .routes(routes!(imports::list::list_imports))
         .routes(routes!(imports::show::get_import, imports::upload::upload_import))
+        .routes(routes!(imports::preview::preview_import))
+        .routes(routes!(imports::rejected::rejected_rows))
+        .routes(routes!(import_mappings::list_import_mappings))
+        .routes(routes!(
+            import_mappings::put_import_mapping,
+            import_mappings::delete_import_mapping
+        ))
         .routes(routes!(teammates::list::list_teammates, teammates::invite::invite_teammate))
         .routes(routes!(teammates::change::change_teammate))
         .routes(routes!(metrics::list_metrics))

@@ -10,6 +10,7 @@ mod errors;
 mod ingest;
 mod keys;
 mod overview;
+mod preview;
 mod probes;
 mod roles;
 mod search;

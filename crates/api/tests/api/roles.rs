@@ -12,7 +12,7 @@ use Permission::{Administer, HandleSignals, ManageData, Read};
 
 /// Every call that needs a caller, and the permission that it needs. A body is never sent: what
 /// matters is whether the call gets past the door.
-const CALLS: [(&str, &str, Permission); 39] = [
+const CALLS: [(&str, &str, Permission); 44] = [
     ("GET", "/api/session", Read),
     ("GET", "/api/sessions", Read),
     ("DELETE", "/api/sessions/x", Read),
@@ -38,6 +38,11 @@ const CALLS: [(&str, &str, Permission); 39] = [
     ("GET", "/api/imports", ManageData),
     ("GET", "/api/imports/x", ManageData),
     ("POST", "/api/imports/accounts?file=a.csv", ManageData),
+    ("POST", "/api/imports/preview?file=a.csv", ManageData),
+    ("POST", "/api/imports/accounts/rejected?file=a.csv", ManageData),
+    ("GET", "/api/import-mappings", ManageData),
+    ("PUT", "/api/import-mappings/x", ManageData),
+    ("DELETE", "/api/import-mappings/x", ManageData),
     ("GET", "/api/teammates", Read),
     ("POST", "/api/teammates", Administer),
     ("PATCH", "/api/teammates/x", Administer),
