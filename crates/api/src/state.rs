@@ -14,7 +14,7 @@ use crate::{
     contacts::ContactIndex,
     keys::Keys,
     listing::Listing,
-    live::LiveRing,
+    live::LiveFeed,
     overview::freshness::SourceCount,
     sessions::Sessions,
     telemetry::Telemetry,
@@ -33,7 +33,7 @@ pub struct Parts {
     pub clock: Arc<dyn Clock>,
     pub ids: Arc<dyn IdSource>,
     pub config: ApiConfig,
-    pub live: LiveRing,
+    pub live: LiveFeed,
     pub telemetry: Telemetry,
     pub passwords: Passwords,
     pub attempts: Attempts,
@@ -61,7 +61,7 @@ impl AppState {
             listing: Listing::default(),
             contacts: ContactIndex::default(),
             sources: SourceCount::default(),
-            live: LiveRing::default(),
+            live: LiveFeed::default(),
             telemetry: Telemetry::default(),
             passwords: Passwords::default(),
             attempts: Attempts::default(),
@@ -73,6 +73,11 @@ impl AppState {
             ids,
             config,
         }))
+    }
+
+    /// Ends what would never end by itself, so that the server can stop.
+    pub fn end_streams(&self) {
+        self.live.close();
     }
 
     /// What time it is.

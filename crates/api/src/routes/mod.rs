@@ -2,10 +2,10 @@
 
 pub mod accounts;
 pub mod deliveries;
+pub mod facts;
 pub mod import_mappings;
 pub mod imports;
 pub mod keys;
-pub mod live;
 pub mod metrics;
 pub mod overview;
 pub mod scorecard;
@@ -49,7 +49,7 @@ pub fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(search::search))
         .routes(routes!(keys::list::list_keys, keys::create::create_key))
         .routes(routes!(keys::revoke::revoke_key))
-        .routes(routes!(live::get_live))
+        .routes(routes!(facts::live::watch_facts))
         .routes(routes!(imports::list::list_imports))
         .routes(routes!(imports::show::get_import, imports::upload::upload_import))
         .routes(routes!(imports::preview::preview_import))
