@@ -6,8 +6,9 @@ use crate::{
     file::{Kind, Recipe, layout::plain},
     guess::{
         fit::{Need, fit, need},
+        names::names_of,
         profile::Profile,
-        words::{closeness, names_of, singular},
+        words::{closeness, singular},
     },
 };
 

@@ -8,6 +8,7 @@ mod dates;
 mod derived;
 mod draft;
 mod fit;
+mod names;
 mod numbers;
 mod profile;
 mod recipes;
