@@ -15,7 +15,7 @@ pub(crate) const NAMES: &[(&str, &str)] = &[
     ("email", "email, email address, work email, contact email, user email, mail"),
     (
         "created_at",
-        "created at, signup date, created, create date, created date, date created, creation date, signed up at, signup, customer since, joined at, joined, first seen, added at, start date",
+        "created at, signup date, created, create date, created date, date created, creation date, signed up at, signup, customer since, since, joined at, joined, first seen, added at, start date",
     ),
     ("status", "status, state"),
     ("subject", "subject, title, summary, headline"),
