@@ -132,14 +132,18 @@ impl<'a> Draft<'a> {
         let is_named = |words: &[String]| {
             words.iter().any(|word| names_of(self.kind).contains(&singular(word).as_str()))
         };
-        let key = self.kind.required().first().and_then(|key| self.column_of(key));
-        let key_named = self.kind != Kind::Facts && key.is_some_and(|key| is_named(&key.words));
+        let keys: &[&str] = match self.kind {
+            Kind::Facts => &["name", "fact_id"],
+            kind => kind.required().get(..1).unwrap_or_default(),
+        };
+        let mut keys = keys.iter().filter_map(|key| self.column_of(key));
+        let key_named = keys.any(|key| is_named(&key.words));
         let file_named = is_named(&self.file_words);
         let read = self.columns.len() - self.free().len();
         let coverage = read as f64 / self.columns.len().max(1) as f64;
         let bonus = |yes: bool, worth: f64| if yes { worth } else { 0.0 };
         let mut score =
-            0.6 * found + bonus(key_named, 0.12) + bonus(file_named, 0.13) + 0.15 * coverage;
+            0.55 * found + bonus(key_named, 0.12) + bonus(file_named, 0.13) + 0.2 * coverage;
         let reason = if missing.is_empty() {
             let named = match (key_named, file_named) {
                 (true, true) => "; the headings and the file's name say so",

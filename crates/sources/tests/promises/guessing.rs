@@ -148,6 +148,14 @@ fn exports_of_other_programs_are_understood() {
     assert_eq!(column(&zendesk, "opened_at"), "Opened");
     assert_eq!(column(&zendesk, "account_id"), "Organization");
 
+    let clicks = guess_text(
+        "export.csv",
+        "user,company,event,when,duration (secs)\nu1,c1,open,1/31/2025 9:15,60\nu2,c1,close,2/1/2025 19:15,90\n",
+    );
+    assert_eq!(clicks.kind, Kind::Facts, "{:?}", clicks.kinds);
+    assert_eq!(column(&clicks, "contact_id"), "user");
+    assert_eq!(column(&clicks, "minutes"), "duration (secs)");
+
     let nps = guess_text(
         "nps_q1.csv",
         "Response ID,Company ID,NPS,Date,Comment\nr1,a,9,2026-01-01,good\nr2,b,3,2026-01-02,bad\n",

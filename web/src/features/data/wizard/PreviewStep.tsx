@@ -48,9 +48,12 @@ export function PreviewStep({ preview, queued }: { preview: ImportPreview; queue
               Download them
             </Button>
           </h4>
-          <Notes notes={preview.refusals.slice(0, 8)} />
-          {counts.refused > 8 && (
-            <p className="quiet">… and {formatCount(counts.refused - 8)} more.</p>
+          <Notes notes={preview.refusals} />
+          {counts.refused > preview.refusals.length && (
+            <p className="quiet">
+              These are the first {preview.refusals.length}; the download has all{" "}
+              {formatCount(counts.refused)}.
+            </p>
           )}
         </section>
       )}
