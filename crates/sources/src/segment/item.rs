@@ -268,9 +268,8 @@ impl Item<'_> {
 fn take_kind(properties: &mut Map<String, Value>) -> Result<FactKind, ItemError> {
     let Some(kind) = properties.remove(KIND) else { return Ok(FactKind::Usage) };
     let text = kind.as_str().unwrap_or_default();
-    text.parse::<FactKind>().map_err(|error| {
-        ItemError::new("unknown_kind", format!("\"{KIND}\": {error}"))
-    })
+    text.parse::<FactKind>()
+        .map_err(|error| ItemError::new("unknown_kind", format!("\"{KIND}\": {error}")))
 }
 
 fn checked(key: &str, id: Option<String>) -> Result<Option<String>, ItemError> {
