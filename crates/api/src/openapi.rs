@@ -16,7 +16,9 @@ use crate::{
     dto::SortDirection,
     live::{LiveBatch, LiveSecond},
     problem::ProblemBody,
-    routes::{self, accounts::list::AccountSort, tables::TableFormat},
+    routes::{
+        self, accounts::list::AccountSort, metrics::accounts::MetricOrder, tables::TableFormat,
+    },
 };
 
 #[derive(OpenApi)]
@@ -32,6 +34,7 @@ use crate::{
         LiveBatch,
         LiveSecond,
         AccountSort,
+        MetricOrder,
         SortDirection,
         TableFormat
     ))
