@@ -34,6 +34,12 @@ const PAGES = [
   "ACCOUNT?tab=timeline",
   "ACCOUNT?tab=revenue",
   "ACCOUNT?tab=metrics",
+  "/segments",
+  "/segments/new",
+  "/segments/new?where=arr > 5 and (open_tickets > 1 or last_nps < 7)",
+  "/segments/new?where=coalesce(arr, 0) > 5",
+  "/segments/compare",
+  "/segments/there_is_none",
   "/signals",
   "/signals?tab=closed",
   "/data",
@@ -77,6 +83,18 @@ for (const scheme of ["light", "dark"] as const) {
       await visit(page, "/accounts");
       await page.getByRole("button", { name: "Owner" }).first().click();
       await expect(page.getByRole("menu")).toBeVisible();
+      expect(await findings(page)).toEqual([]);
+    });
+
+    test("the import wizard", async ({ page }) => {
+      await visit(page, "/data?tab=imports");
+      const text = "Case number,Company,Opened\nT-1,acme,31.01.2026\nT-2,,31.01.2026\n";
+      const file = { name: "support.csv", mimeType: "text/csv", buffer: Buffer.from(text) };
+      await page.locator("input[type=file]").setInputFiles([file]);
+      await expect(page.getByRole("button", { name: "Import 1 row" })).toBeVisible();
+      expect(await findings(page)).toEqual([]);
+      await page.getByLabel("What Company becomes").selectOption("leave out");
+      await expect(page.getByText("Needed: choose a column")).toBeVisible();
       expect(await findings(page)).toEqual([]);
     });
 

@@ -14,7 +14,7 @@ use parquet::{
     basic::{Compression, ZstdLevel},
     file::properties::WriterProperties,
 };
-use perennial_metrics::{Catalogue, Matrix, Unit};
+use perennial_metrics::{Catalogue, Matrix};
 use perennial_model::AccountId;
 
 use super::report::Sum;
@@ -91,8 +91,7 @@ impl Writer {
             Field::new("account_id", words, false),
             Field::new("day", DataType::Date32, false),
         ];
-        let whole: Vec<bool> =
-            catalogue.metrics().iter().map(|metric| metric.unit != Unit::Ratio).collect();
+        let whole: Vec<bool> = catalogue.metrics().iter().map(|metric| metric.is_whole()).collect();
         for (key, is_whole) in catalogue.keys().zip(&whole) {
             let kind = if *is_whole { DataType::Int64 } else { DataType::Float64 };
             fields.push(Field::new(key, kind, true));

@@ -46,6 +46,11 @@ pub fn day_parameter(name: &str, text: &str) -> Result<Day, Problem> {
     Day::parse(text).map_err(|error| Problem::bad_parameter(name, error.to_string()))
 }
 
+/// 400 for a query parameter that must be a number from `least` to `most`.
+pub fn out_of_range(name: &str, least: i64, most: i64) -> Problem {
+    Problem::bad_parameter(name, format!("{name} must be from {least} to {most}"))
+}
+
 /// The network address that a request comes from; the same text for all where it is not known.
 #[derive(Debug, Clone)]
 pub struct Remote(pub String);

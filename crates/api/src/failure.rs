@@ -3,13 +3,15 @@
 use axum::http::StatusCode;
 use perennial_board::BoardError;
 use perennial_engage::EngageError;
-use perennial_expr::ExprError;
+use perennial_expr::{EvalError, ExprError};
 use perennial_intake::IntakeError;
 use perennial_store::StoreError;
 use perennial_tables::TableError;
 use perennial_timeline::TimelineError;
 
-use crate::{Problem, auth::PasswordError, listing::ConditionError, team::TeamError};
+use crate::{
+    Problem, auth::PasswordError, listing::ConditionError, segments::SegmentError, team::TeamError,
+};
 
 /// Seconds to wait when the database is busy.
 const BUSY_SECONDS: u64 = 2;
@@ -19,6 +21,7 @@ impl From<StoreError> for Problem {
         match &error {
             StoreError::Busy => Self::slow_down("busy", error.to_string(), BUSY_SECONDS),
             StoreError::Taken { .. } => Self::conflict("taken", error.to_string()),
+            StoreError::Superseded { .. } => Self::conflict("superseded", error.to_string()),
             StoreError::Missing { .. } => Self::not_found(error.to_string()),
             _ => Self::internal(&error),
         }
@@ -68,6 +71,7 @@ impl From<BoardError> for Problem {
         match error {
             BoardError::Store(store) => store.into(),
             BoardError::Timeline(timeline) => timeline.into(),
+            BoardError::TooManyDetails { .. } => Self::invalid("where", error.to_string()),
             other => Self::internal(&other),
         }
     }
@@ -97,7 +101,10 @@ impl From<IntakeError> for Problem {
 impl From<ConditionError> for Problem {
     fn from(error: ConditionError) -> Self {
         match error {
-            ConditionError::Text(text) => bad_condition(&text),
+            ConditionError::Text(text) => bad_condition(&text, "where"),
+            ConditionError::Rows(error @ EvalError::TooMuchText { .. }) => {
+                Self::bad_parameter("where", error.to_string())
+            }
             other => Self::internal(&other),
         }
     }
@@ -107,7 +114,7 @@ impl From<TableError> for Problem {
     fn from(error: TableError) -> Self {
         match &error {
             TableError::UnknownRelation { .. } => Self::not_found(error.to_string()),
-            TableError::Condition(text) => bad_condition(text),
+            TableError::Condition(text) => bad_condition(text, "where"),
             TableError::NotByDay(_) => Self::bad_parameter("where", error.to_string()),
             TableError::UnknownColumn { .. }
             | TableError::RepeatedColumn(_)
@@ -118,9 +125,50 @@ impl From<TableError> for Problem {
     }
 }
 
+impl From<SegmentError> for Problem {
+    fn from(error: SegmentError) -> Self {
+        match &error {
+            SegmentError::Unknown { .. } => Self::not_found(error.to_string()),
+            SegmentError::Key(_) => Self::invalid("key", error.to_string()),
+            SegmentError::Words { field, .. } => Self::invalid(field, error.to_string()),
+            SegmentError::Condition(ConditionError::Text(text)) => bad_condition(text, "condition"),
+            SegmentError::Condition(ConditionError::Rows(
+                cause @ EvalError::TooMuchText { .. },
+            )) => Self::invalid("condition", cause.to_string()),
+            SegmentError::Condition(other) => Self::internal(other),
+            SegmentError::Broken { error: cause, .. } => {
+                Self::conflict("broken_segment", error.to_string())
+                    .with_part(place(cause, "condition"), cause.to_string())
+            }
+            SegmentError::UnknownAccounts { names, suggestions } => {
+                let parts = names.iter().zip(suggestions);
+                parts.fold(Self::invalid("accounts", error.to_string()), |problem, (name, near)| {
+                    problem.with_part(name, SegmentError::unknown_account(name, near.as_deref()))
+                })
+            }
+            SegmentError::NotAList(_) | SegmentError::NotACondition(_) => {
+                Self::conflict("wrong_kind", error.to_string())
+            }
+            SegmentError::InUse { places, .. } => {
+                let problem = Self::conflict("in_use", error.to_string());
+                places.iter().fold(problem, |problem, place| problem.with_part("used_by", place))
+            }
+            SegmentError::Store(_) => match error {
+                SegmentError::Store(store) => store.into(),
+                other => Self::internal(&other),
+            },
+        }
+    }
+}
+
 /// 400 with the sentence, and the place in characters of the text.
-fn bad_condition(error: &ExprError) -> Problem {
+fn bad_condition(error: &ExprError, field: &str) -> Problem {
+    Problem::bad_request("bad_condition", error.sentence())
+        .with_part(place(error, field), error.to_string())
+}
+
+/// Where an expression is wrong: the field and the number of the character, from 1.
+fn place(error: &ExprError, field: &str) -> String {
     let before = error.text.get(..error.span.start).unwrap_or(&error.text);
-    let place = format!("where, character {}", before.chars().count() + 1);
-    Problem::bad_request("bad_condition", error.sentence()).with_part(place, error.to_string())
+    format!("{field}, character {}", before.chars().count() + 1)
 }

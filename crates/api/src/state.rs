@@ -14,8 +14,9 @@ use crate::{
     contacts::ContactIndex,
     keys::Keys,
     listing::Listing,
-    live::LiveRing,
+    live::LiveFeed,
     overview::freshness::SourceCount,
+    segments::{Pasts, Trends},
     sessions::Sessions,
     telemetry::Telemetry,
 };
@@ -33,7 +34,7 @@ pub struct Parts {
     pub clock: Arc<dyn Clock>,
     pub ids: Arc<dyn IdSource>,
     pub config: ApiConfig,
-    pub live: LiveRing,
+    pub live: LiveFeed,
     pub telemetry: Telemetry,
     pub passwords: Passwords,
     pub attempts: Attempts,
@@ -42,6 +43,8 @@ pub struct Parts {
     pub(crate) listing: Listing,
     pub(crate) contacts: ContactIndex,
     pub(crate) sources: SourceCount,
+    pub(crate) pasts: Pasts,
+    pub(crate) trends: Trends,
 }
 
 impl AppState {
@@ -61,7 +64,9 @@ impl AppState {
             listing: Listing::default(),
             contacts: ContactIndex::default(),
             sources: SourceCount::default(),
-            live: LiveRing::default(),
+            pasts: Pasts::default(),
+            trends: Trends::default(),
+            live: LiveFeed::default(),
             telemetry: Telemetry::default(),
             passwords: Passwords::default(),
             attempts: Attempts::default(),
@@ -73,6 +78,11 @@ impl AppState {
             ids,
             config,
         }))
+    }
+
+    /// Ends what would never end by itself, so that the server can stop.
+    pub fn end_streams(&self) {
+        self.live.close();
     }
 
     /// What time it is.

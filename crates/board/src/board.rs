@@ -12,6 +12,7 @@ use perennial_model::{
 };
 use perennial_store::Store;
 use perennial_timeline::{Follower, Timeline};
+use rayon::prelude::*;
 use tokio::sync::mpsc::{self, UnboundedReceiver, UnboundedSender};
 use tokio::sync::oneshot;
 
@@ -115,6 +116,21 @@ impl Board {
     pub async fn compute_all(&self) -> Result<(), BoardError> {
         let all: Vec<AccountId> = self.world().records.ids().cloned().collect();
         self.recompute(&all).await?;
+        self.refresh_signals().await
+    }
+
+    /// Computes every account's entry and leaves the signals in the store as they are: for those who
+    /// only look.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn compute_entries(&self) -> Result<(), BoardError> {
+        let board = self.clone();
+        let work = move || {
+            let all: Vec<AccountId> = board.world().records.ids().cloned().collect();
+            board.world_mut().bring_up_to_date(&board.terms(), &all)
+        };
+        let _signals_are_not_stored = tokio::task::spawn_blocking(work).await.unwrap_or_default();
         self.refresh_signals().await
     }
 
@@ -248,6 +264,52 @@ impl Board {
         let health = history(&terms.scorecard, &matrix);
         let episodes = compute::signals(terms, &of, &matrix, &health, today);
         Some(Numbers { matrix, health, episodes })
+    }
+
+    /// An account's history under other metrics than those that are in use.
+    pub fn matrix_under(&self, catalogue: &Catalogue, id: &AccountId) -> Option<Matrix> {
+        let (daily, of, today) = self.inputs(id)?;
+        let terms = Terms { catalogue: catalogue.clone(), ..(*self.terms()).clone() };
+        Some(compute::matrix(&terms, &daily, &of, today))
+    }
+
+    /// Gives each account's history under these metrics to `then`, in the order of their ids.
+    /// Accounts are computed on all cores, a bounded number at a time.
+    ///
+    /// # Errors
+    /// The first error of `then`, which ends it.
+    pub fn each_matrix<E>(
+        &self,
+        catalogue: &Catalogue,
+        mut then: impl FnMut(&AccountId, Matrix) -> Result<(), E>,
+    ) -> Result<(), E> {
+        const AT_A_TIME: usize = 128;
+        for ids in self.account_ids().chunks(AT_A_TIME) {
+            let computed: Vec<_> =
+                ids.par_iter().map(|id| self.matrix_under(catalogue, id)).collect();
+            for (id, matrix) in ids.iter().zip(computed) {
+                if let Some(matrix) = matrix {
+                    then(id, matrix)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Today's values of one metric of other metrics than those that are in use, for each account
+    /// of the present snapshot in its order; NaN where there is none. Nothing when facts would have
+    /// to be read anew for it.
+    pub fn values_under(&self, catalogue: &Catalogue, key: &str) -> Option<Vec<f64>> {
+        if !self.world().rollup.keep().covers(catalogue.keep()) {
+            return None;
+        }
+        let entries = self.accounts();
+        let place = catalogue.position(key)?;
+        let value = |entry: &Arc<Entry>| {
+            let matrix = self.matrix_under(catalogue, entry.id());
+            matrix.map_or(f64::NAN, |matrix| matrix.row(entry.day)[place])
+        };
+        Some(entries.par_iter().map(value).collect())
     }
 
     /// Why the score was what it was on a day.

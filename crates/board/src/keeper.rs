@@ -179,6 +179,10 @@ impl Keeper {
             return Ok(());
         }
         let began = Instant::now();
+        let declared = crate::metrics::catalogue(self.board.store(), self.board.zone()).await?;
+        if !declared.is_same(&self.board.catalogue()) {
+            self.change_catalogue(declared).await?;
+        }
         let newer = Records::load(self.board.store()).await?;
         self.next_reload = Instant::now() + began.elapsed() * RELOAD_SHARE;
         let changed = {

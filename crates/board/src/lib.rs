@@ -10,6 +10,7 @@ mod board;
 mod compute;
 mod entry;
 mod keeper;
+pub mod metrics;
 mod people;
 mod records;
 mod signals;
@@ -33,6 +34,8 @@ pub enum BoardError {
         "{left_out} facts differ in more combinations of the properties that metrics name ({kept}) than can be told apart; name properties with fewer different values"
     )]
     TooManyDetails { left_out: u64, kept: usize },
+    #[error(transparent)]
+    Metrics(#[from] perennial_metrics::MetricsError),
     #[error(transparent)]
     Engage(#[from] perennial_engage::EngageError),
 }

@@ -25,6 +25,8 @@ pub enum ExprKind {
     And(Vec<Expr>),
     /// At least two parts.
     Or(Vec<Expr>),
+    /// Texts one after the other; at least two parts.
+    Concat(Vec<Expr>),
     Arithmetic {
         op: ArithmeticOp,
         left: Box<Expr>,
@@ -49,6 +51,8 @@ pub enum ExprKind {
     Like {
         value: Box<Expr>,
         pattern: Box<Expr>,
+        /// Written `ilike`.
+        any_case: bool,
         negated: bool,
     },
     IsNull {
@@ -76,13 +80,15 @@ pub struct Arm {
     pub then: Expr,
 }
 
-/// `+ - * /`
+/// `+ - * / %`
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ArithmeticOp {
     Add,
     Subtract,
     Multiply,
     Divide,
+    /// What is left after a division that was cut off towards zero; has the sign of the left side.
+    Remainder,
 }
 
 impl ArithmeticOp {
@@ -92,6 +98,7 @@ impl ArithmeticOp {
             Self::Subtract => "-",
             Self::Multiply => "*",
             Self::Divide => "/",
+            Self::Remainder => "%",
         }
     }
 }
@@ -147,9 +154,10 @@ impl ExprKind {
             Self::Negate(inner) | Self::Not(inner) | Self::IsNull { value: inner, .. } => {
                 visit(inner)
             }
-            Self::And(parts) | Self::Or(parts) | Self::Call { args: parts, .. } => {
-                parts.iter().for_each(visit);
-            }
+            Self::And(parts)
+            | Self::Or(parts)
+            | Self::Concat(parts)
+            | Self::Call { args: parts, .. } => parts.iter().for_each(visit),
             Self::Arithmetic { left, right, .. } | Self::Compare { left, right, .. } => {
                 visit(left);
                 visit(right);

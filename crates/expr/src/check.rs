@@ -1,17 +1,20 @@
 //! Finds the columns, settles the types, and turns the expression into what evaluation runs.
 
 use crate::{
-    ast::{ArithmeticOp, CompareOp, Expr, ExprKind},
+    ast::{CompareOp, Expr, ExprKind},
     error::{ExprError, Span},
-    functions::Function,
+    functions::{Function, foreign},
     literal,
-    node::{Extreme, Literal, Node, TextCase, TextTest},
+    node::{Extreme, Literal, Node},
     schema::{Schema, Type},
     suggest::nearest,
 };
 
+mod arithmetic;
 mod calls;
 mod choices;
+mod days;
+mod texts;
 
 /// Columns by which `lag` finds an account's earlier row.
 pub(crate) const ACCOUNT_COLUMN: &str = "account_id";
@@ -119,6 +122,7 @@ impl Checker<'_> {
             ExprKind::Not(inner) => settled(Node::Not(self.expect(inner, Type::Bool)?), Type::Bool),
             ExprKind::And(parts) => settled(Node::And(self.bools(parts)?), Type::Bool),
             ExprKind::Or(parts) => settled(Node::Or(self.bools(parts)?), Type::Bool),
+            ExprKind::Concat(parts) => settled(self.concat(parts)?, Type::Text),
             ExprKind::Arithmetic { op, left, right } => {
                 let (node, result) = self.arithmetic(*op, left, right)?;
                 settled(node, result)
@@ -144,11 +148,8 @@ impl Checker<'_> {
                 );
                 settled(negate(*negated, Node::Between { value, low, high }), Type::Bool)
             }
-            ExprKind::Like { value, pattern, negated } => {
-                let text = self.expect(value, Type::Text)?;
-                let part = self.expect(pattern, Type::Text)?;
-                let test = Node::TextTest { test: TextTest::Like, text, part };
-                settled(negate(*negated, test), Type::Bool)
+            ExprKind::Like { value, pattern, any_case, negated } => {
+                settled(negate(*negated, self.like(value, pattern, *any_case)?), Type::Bool)
             }
             ExprKind::IsNull { value, negated } => {
                 let node = Node::IsNull(Box::new(self.check(value)?.node));
@@ -163,6 +164,10 @@ impl Checker<'_> {
 
     fn column(&self, name: &str, span: Span) -> Checking<(&str, Type)> {
         self.schema.find(name).ok_or_else(|| {
+            let span = span.without_brackets(self.text);
+            if let Some(message) = foreign::no_clock(name) {
+                return self.error(span, message);
+            }
             let error = self.error(span, format!("there is no column \"{name}\""));
             let written_as_text = self.text[span.start..span.end].starts_with('"');
             match nearest(name, self.schema.names()) {
@@ -295,33 +300,6 @@ impl Checker<'_> {
             self.alike(Purpose::Compare, right, common)?,
         );
         Ok(Node::Compare { op, left, right })
-    }
-
-    fn arithmetic(&self, op: ArithmeticOp, left: &Expr, right: &Expr) -> Checking<(Node, Type)> {
-        let span = left.span.to(right.span);
-        let (left, right) = (self.check(left)?, self.check(right)?);
-        let is_sum = matches!(op, ArithmeticOp::Add | ArithmeticOp::Subtract);
-        match (left.known_type(), right.known_type()) {
-            (Some(Type::Day), Some(Type::Number)) if is_sum => {
-                let by = Box::new(right.node);
-                let by = if op == ArithmeticOp::Add { by } else { Box::new(Node::Negate(by)) };
-                Ok((Node::ShiftDay { day: Box::new(left.node), by }, Type::Day))
-            }
-            (Some(Type::Day), Some(Type::Day | Type::Text)) if op == ArithmeticOp::Subtract => {
-                let earlier = self.must_be(right, Type::Day)?;
-                Ok((Node::DaysBetween { later: Box::new(left.node), earlier }, Type::Number))
-            }
-            (Some(Type::Time), _) | (_, Some(Type::Time)) => {
-                let message =
-                    "times cannot be added or subtracted; take their days: day(a) - day(b)";
-                Err(self.error(span, message))
-            }
-            _ => {
-                let left = self.must_be(left, Type::Number)?;
-                let right = self.must_be(right, Type::Number)?;
-                Ok((Node::Arithmetic { op, left, right }, Type::Number))
-            }
-        }
     }
 
     fn error(&self, span: Span, message: impl Into<String>) -> ExprError {

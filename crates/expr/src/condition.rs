@@ -8,9 +8,9 @@ use arrow::{
 };
 
 use crate::{
-    ast::Expr,
+    ast::{Expr, ExprKind},
     check::{ACCOUNT_COLUMN, DAY_COLUMN, check},
-    error::{EvalError, ExprError},
+    error::{EvalError, ExprError, Span},
     eval, explain,
     node::Node,
     parser::parse,
@@ -30,6 +30,15 @@ impl Checked {
         let ast = parse(text)?;
         let node = check(text, &ast, schema, wanted)?;
         Ok(Self { text: text.to_owned(), ast, node, schema: schema.clone() })
+    }
+
+    fn find_columns<'a>(&'a self, expr: &'a Expr, places: &mut Vec<(&'a str, Span)>) {
+        if let ExprKind::Column(name) = &expr.kind
+            && let Some((column, _)) = self.schema.find(name)
+        {
+            places.push((column, expr.span.without_brackets(&self.text)));
+        }
+        expr.kind.for_each_child(&mut |child| self.find_columns(child, places));
     }
 }
 
@@ -58,6 +67,14 @@ macro_rules! shared {
                     _ => {}
                 });
                 columns.into_iter().collect()
+            }
+
+            /// Each column that the text names, as the schema spells it, and where its name stands;
+            /// in the order of the text. What `lag` adds is not named and not among them.
+            pub fn column_places(&self) -> Vec<(&str, Span)> {
+                let mut places = Vec::new();
+                self.0.find_columns(&self.0.ast, &mut places);
+                places
             }
 
             /// How many days before a row `lag` looks at most; 0 where there is none. A batch must

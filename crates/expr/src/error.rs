@@ -4,6 +4,8 @@ use std::fmt;
 
 use arrow::{datatypes::DataType, error::ArrowError};
 
+use crate::limits::MAX_TEXT_BYTES;
+
 /// A stretch of the source text, in bytes; `end` is the first byte after it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Span {
@@ -14,6 +16,21 @@ pub struct Span {
 impl Span {
     pub(crate) fn to(self, other: Self) -> Self {
         Self { start: self.start, end: other.end }
+    }
+
+    /// The place of a single name or literal without the brackets around it.
+    pub(crate) fn without_brackets(self, text: &str) -> Self {
+        let whole = text.get(self.start..self.end).unwrap_or_default();
+        let is_around = |c: char| c.is_whitespace() || c == '(' || c == ')';
+        let start = self.end - whole.trim_start_matches(is_around).len();
+        Self { start, end: (self.start + whole.trim_end_matches(is_around).len()).max(start) }
+    }
+
+    /// Where the operator stands between this part of the text and a later one.
+    pub(crate) fn operator_before(self, later: Self, text: &str, operator: &str) -> Self {
+        let between = text.get(self.end..later.start).unwrap_or_default();
+        let start = self.end + between.find(operator).unwrap_or(0);
+        Self { start, end: start + operator.len() }
     }
 }
 
@@ -98,6 +115,12 @@ pub enum EvalError {
         "lag needs one row per account and day, sorted by account_id and day, none of them empty"
     )]
     NotByDay,
+    #[error(
+        "the condition makes more than {} MiB of text out of {rows} rows; \
+         join or replace less",
+        MAX_TEXT_BYTES >> 20
+    )]
+    TooMuchText { rows: usize },
     #[error("the condition could not be evaluated: {0}")]
     Arrow(#[from] ArrowError),
 }

@@ -3,25 +3,22 @@
 use std::{cell::RefCell, collections::HashMap};
 
 use arrow::{
-    array::{ArrayRef, AsArray, BooleanArray, Float64Array, RecordBatch, UInt32Array},
+    array::{Array, ArrayRef, AsArray, BooleanArray, Float64Array, RecordBatch, UInt32Array},
     compute::{
         is_not_null, is_null,
-        kernels::{boolean, cmp, zip::zip},
+        kernels::{boolean, cmp},
         take,
     },
 };
 use jiff::tz::TimeZone;
 
-use crate::{
-    ast::CompareOp,
-    error::EvalError,
-    node::{CaseArm, Extreme, Node},
-    schema::Type,
-};
+use crate::{ast::CompareOp, error::EvalError, node::Node, schema::Type};
 
+mod choices;
 mod column;
 mod days;
 mod lag;
+mod made_texts;
 mod numbers;
 mod texts;
 mod value;
@@ -77,12 +74,29 @@ impl<'a> Run<'a> {
                 numbers::arithmetic(*op, &self.eval(left)?, &self.eval(right)?)?
             }
             Node::Negate(inner) => self.eval(inner)?.map(numbers::negate),
-            Node::Abs(inner) => self.eval(inner)?.map(numbers::abs),
+            Node::ChangeNumber { change, value } => {
+                self.eval(value)?.map(|a| numbers::change(a, *change))
+            }
+            Node::Power { base, exponent } => {
+                self.join(self.eval(base)?, self.eval(exponent)?, numbers::power)?
+            }
             Node::Round { value, decimals } => {
                 self.eval(value)?.map(|a| numbers::round(a, *decimals))
             }
             Node::DaysBetween { later, earlier } => {
                 days::between(&self.eval(later)?, &self.eval(earlier)?)?
+            }
+            Node::TimeBetween { later, earlier, unit_micros } => {
+                self.join(self.eval(later)?, self.eval(earlier)?, |later, earlier| {
+                    days::elapsed(later, earlier, *unit_micros)
+                })?
+            }
+            Node::TruncateDay { unit, day } => self.eval(day)?.map(|a| days::truncate(a, *unit)),
+            Node::PartOfDay { part, day } => self.eval(day)?.map(|a| days::part(a, *part)),
+            Node::AddMonths { day, months } => {
+                self.join(self.eval(day)?, self.eval(months)?, |day, months| {
+                    Ok(days::add_months(day, months))
+                })?
             }
             Node::ShiftDay { day, by } => days::shift(&self.eval(day)?, &self.eval(by)?)?,
             Node::StartOfDay(day) => self.eval(day)?.map(|a| days::start_of(a, self.zone)),
@@ -104,7 +118,27 @@ impl<'a> Run<'a> {
             Node::TextTest { test, text, part } => {
                 texts::test(*test, &self.eval(text)?, &self.eval(part)?)?
             }
-            Node::TextCase { case, text } => self.eval(text)?.map(|a| texts::change_case(a, *case)),
+            Node::ChangeText { change, text } => {
+                self.eval(text)?.map(|a| texts::change(a, *change))
+            }
+            Node::Concat { texts, skip_nulls } => {
+                let texts =
+                    texts.iter().map(|text| self.eval(text)).collect::<Evaluating<Vec<_>>>()?;
+                made_texts::concat(&texts, *skip_nulls, self.rows())?
+            }
+            Node::End { side, text, count } => {
+                made_texts::end(*side, self.eval(text)?, self.eval(count)?, self.rows())?
+            }
+            Node::Substring { text, from, count } => {
+                let count = count.as_ref().map(|count| self.eval(count)).transpose()?;
+                made_texts::substring(self.eval(text)?, self.eval(from)?, count, self.rows())?
+            }
+            Node::Replace { text, from, to } => made_texts::replace(
+                self.eval(text)?,
+                self.eval(from)?,
+                self.eval(to)?,
+                self.rows(),
+            )?,
             Node::Length(text) => self.eval(text)?.map(texts::length),
             Node::Coalesce(values) => {
                 self.fold(values, |a, b| self.choose(&a.try_map(|a| Ok(is_not_null(a)?))?, a, b))?
@@ -142,15 +176,20 @@ impl<'a> Run<'a> {
     }
 
     fn and(&self, left: Value, right: Value) -> Evaluating<Value> {
-        Value::join(left, right, self.rows(), |a, b| {
-            Ok(boolean::and_kleene(a.as_boolean(), b.as_boolean())?)
-        })
+        self.join(left, right, |a, b| Ok(boolean::and_kleene(a.as_boolean(), b.as_boolean())?))
     }
 
     fn or(&self, left: Value, right: Value) -> Evaluating<Value> {
-        Value::join(left, right, self.rows(), |a, b| {
-            Ok(boolean::or_kleene(a.as_boolean(), b.as_boolean())?)
-        })
+        self.join(left, right, |a, b| Ok(boolean::or_kleene(a.as_boolean(), b.as_boolean())?))
+    }
+
+    fn join<A: Array + 'static>(
+        &self,
+        left: Value,
+        right: Value,
+        kernel: impl FnOnce(&ArrayRef, &ArrayRef) -> Evaluating<A>,
+    ) -> Evaluating<Value> {
+        Value::join(left, right, self.rows(), kernel)
     }
 
     /// True where any equals; else null where any is null; else false.
@@ -162,47 +201,6 @@ impl<'a> Run<'a> {
             found = self.or(found, equal)?;
         }
         Ok(found)
-    }
-
-    fn extreme(&self, which: Extreme, left: Value, right: Value) -> Evaluating<Value> {
-        let op = match which {
-            Extreme::Least => CompareOp::AtMost,
-            Extreme::Greatest => CompareOp::AtLeast,
-        };
-        let wins = compare(op, &left, &right)?;
-        let stands_alone = right.try_map(|a| Ok(is_null(a)?))?;
-        let take_left = self.or(wins, stands_alone)?;
-        self.choose(&take_left, left, right)
-    }
-
-    /// The first arm that applies wins, so the arms are laid over each other from the last on.
-    fn case(
-        &self,
-        subject: Option<&Node>,
-        arms: &[CaseArm],
-        otherwise: &Node,
-    ) -> Evaluating<Value> {
-        let subject = subject.map(|node| self.eval(node)).transpose()?;
-        let mut result = self.eval(otherwise)?;
-        for CaseArm { when, then } in arms.iter().rev() {
-            let when = self.eval(when)?;
-            let applies = match &subject {
-                None => when,
-                Some(subject) => compare(CompareOp::Equal, subject, &when)?,
-            };
-            result = self.choose(&applies, self.eval(then)?, result)?;
-        }
-        Ok(result)
-    }
-
-    /// `left` where the choice is true, else `right`.
-    fn choose(&self, choice: &Value, left: Value, right: Value) -> Evaluating<Value> {
-        let one = [choice, &left, &right].into_iter().all(Value::is_one);
-        let rows = if one { 1 } else { self.rows() };
-        let choice = choice.clone().into_rows(rows)?;
-        let (left, right) = (left.into_rows(rows)?, right.into_rows(rows)?);
-        let chosen: ArrayRef = zip(choice.as_boolean(), &left, &right)?;
-        Ok(if one { Value::One(chosen) } else { Value::Rows(chosen) })
     }
 
     fn lag(&self, value: &Node, days: u32) -> Evaluating<Value> {

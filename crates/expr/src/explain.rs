@@ -11,6 +11,8 @@ pub(crate) fn explain(expr: &Expr, schema: &Schema) -> String {
     Teller { schema }.tell(expr)
 }
 
+mod calls;
+
 struct Teller<'a> {
     schema: &'a Schema,
 }
@@ -30,12 +32,17 @@ impl Teller<'_> {
             ExprKind::Not(inner) => format!("it is not so that {}", self.clause(inner)),
             ExprKind::And(parts) => self.joined(parts, " and "),
             ExprKind::Or(parts) => self.joined(parts, " or "),
+            ExprKind::Concat(parts) => {
+                let told: Vec<String> = parts.iter().map(|part| self.within(part)).collect();
+                told.join(" followed by ")
+            }
             ExprKind::Arithmetic { op, left, right } => {
                 let word = match op {
                     ArithmeticOp::Add => "plus",
                     ArithmeticOp::Subtract => "minus",
                     ArithmeticOp::Multiply => "times",
                     ArithmeticOp::Divide => "divided by",
+                    ArithmeticOp::Remainder => "modulo",
                 };
                 format!("{} {word} {}", self.within(left), self.within(right))
             }
@@ -52,7 +59,10 @@ impl Teller<'_> {
                 let (value, low, high) = (self.tell(value), self.tell(low), self.tell(high));
                 format!("{value} is{} between {low} and {high}", not(*negated))
             }
-            ExprKind::Like { value, pattern, negated } => self.like(value, pattern, *negated),
+            ExprKind::Like { value, pattern, any_case, negated } => {
+                let like = self.like(value, pattern, *negated);
+                if *any_case { format!("{like} (in any case)") } else { like }
+            }
             ExprKind::IsNull { value, negated } => {
                 let has = if *negated { "has a value" } else { "has no value" };
                 format!("{} {has}", self.tell(value))
@@ -61,33 +71,6 @@ impl Teller<'_> {
                 self.case(subject.as_deref(), arms, otherwise.as_deref())
             }
             ExprKind::Call { function, args } => self.call(*function, args),
-        }
-    }
-
-    fn call(&self, function: Function, args: &[Expr]) -> String {
-        let told: Vec<String> = args.iter().map(|arg| self.tell(arg)).collect();
-        let first = told.first().map_or("", String::as_str);
-        let second = told.get(1).map_or("", String::as_str);
-        match function {
-            Function::Coalesce => told.join(" or else "),
-            Function::Nullif => format!("{first} unless it is {second}"),
-            Function::Abs => format!("the size of {first}"),
-            Function::Round if second.is_empty() => format!("{first} rounded"),
-            Function::Round => format!("{first} rounded to {second} decimals"),
-            Function::Least => format!("the least of {}", told.join(", ")),
-            Function::Greatest => format!("the greatest of {}", told.join(", ")),
-            Function::Lower => format!("{first} in lower case"),
-            Function::Upper => format!("{first} in upper case"),
-            Function::Length => format!("the length of {first}"),
-            Function::Contains => format!("{first} contains {second}"),
-            Function::StartsWith => format!("{first} begins with {second}"),
-            Function::EndsWith => format!("{first} ends with {second}"),
-            Function::Day => match args.first().map(|arg| &arg.kind) {
-                Some(ExprKind::Text(text)) => text.clone(),
-                _ => format!("the day of {first}"),
-            },
-            Function::Lag if second == "1" => format!("{first} the day before"),
-            Function::Lag => format!("{first} {second} days before"),
         }
     }
 
@@ -143,10 +126,19 @@ impl Teller<'_> {
         }
     }
 
-    /// A part of a calculation, in brackets where it is itself one.
+    /// A part of a calculation, in brackets where it is itself one, or a condition.
     fn within(&self, expr: &Expr) -> String {
         match expr.kind {
-            ExprKind::Arithmetic { .. } => format!("({})", self.tell(expr)),
+            ExprKind::Arithmetic { .. }
+            | ExprKind::Concat(_)
+            | ExprKind::Not(_)
+            | ExprKind::And(_)
+            | ExprKind::Or(_)
+            | ExprKind::Compare { .. }
+            | ExprKind::In { .. }
+            | ExprKind::Between { .. }
+            | ExprKind::Like { .. }
+            | ExprKind::IsNull { .. } => format!("({})", self.tell(expr)),
             _ => self.tell(expr),
         }
     }
@@ -156,7 +148,12 @@ impl Teller<'_> {
             ExprKind::Column(name) => {
                 matches!(self.schema.find(name), Some((_, Type::Day | Type::Time)))
             }
-            ExprKind::Call { function, .. } => *function == Function::Day,
+            ExprKind::Call { function, .. } => {
+                matches!(function, Function::Day | Function::DateTrunc | Function::AddMonths)
+            }
+            ExprKind::Arithmetic { left, right, .. } => {
+                self.is_in_time(left) && !self.is_in_time(right)
+            }
             _ => false,
         }
     }
@@ -227,6 +224,31 @@ mod tests {
         assert_eq!(
             told("not coalesce(arr, 0) between -1 and 1234567.5"),
             "it is not so that ARR or else 0 is between -1 and 1,234,567.5"
+        );
+        assert_eq!(
+            told("case tier when 'gold' then arr else 0 end > 5 and tier not ilike '%a%'"),
+            "(ARR if tier is \"gold\", otherwise 0) is more than 5 \
+             and tier does not contain \"a\" (in any case)"
+        );
+        assert_eq!(
+            told("case when arr > 5 and arr < 9 then day end < add_months('2026-01-31', 3)"),
+            "(day if ARR is more than 5 and ARR is less than 9, otherwise nothing) \
+             is before \"2026-01-31\" plus 3 months"
+        );
+        assert_eq!(
+            told("date_trunc('month', day) <= day - 7 and days_between(day, '2026-01-01') > 30"),
+            "the first day of the month of day is not after day minus 7 \
+             and the days from \"2026-01-01\" to day is more than 30"
+        );
+        assert_eq!(
+            told("abs(arr % 2 - 1) = 1 or tier || 'x' = concat(lower(tier), 'x')"),
+            "the size of ((ARR modulo 2) minus 1) is 1 \
+             or tier followed by \"x\" is tier in lower case and \"x\" joined"
+        );
+        assert_eq!(
+            told("nullif(arr, 0) > 1 and replace(tier, 'a', 'b') = left(tier, 3)"),
+            "ARR unless it is 0 is more than 1 \
+             and tier with \"b\" in place of \"a\" is the first 3 characters of tier"
         );
     }
 }

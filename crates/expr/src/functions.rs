@@ -1,21 +1,47 @@
 //! The functions of the language: one list, from which parser, checker and help all read.
 
+pub(crate) mod foreign;
+mod table;
+
+pub use table::FUNCTIONS;
+
 /// A function.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Function {
     Coalesce,
     Nullif,
-    Abs,
-    Round,
     Least,
     Greatest,
+    Abs,
+    Sign,
+    Round,
+    Floor,
+    Ceil,
+    Power,
+    Sqrt,
+    Exp,
+    Ln,
+    Day,
+    DaysBetween,
+    HoursBetween,
+    DateTrunc,
+    AddMonths,
+    Year,
+    Month,
+    DayOfMonth,
+    Weekday,
     Lower,
     Upper,
+    Trim,
     Length,
+    Left,
+    Right,
+    Substring,
+    Replace,
+    Concat,
     Contains,
     StartsWith,
     EndsWith,
-    Day,
     Lag,
 }
 
@@ -31,90 +57,6 @@ pub struct FunctionInfo {
     /// Fewest and most arguments.
     pub arguments: (usize, usize),
 }
-
-const ANY: usize = usize::MAX;
-
-const fn info(
-    function: Function,
-    name: &'static str,
-    form: &'static str,
-    about: &'static str,
-    arguments: (usize, usize),
-) -> FunctionInfo {
-    FunctionInfo { function, name, form, about, arguments }
-}
-
-/// Every function, in the order a help page shows them.
-pub const FUNCTIONS: &[FunctionInfo] = &[
-    info(
-        Function::Lag,
-        "lag",
-        "lag(metric, days)",
-        "what it was that many days before, for the same account; null where that day has no row",
-        (2, 2),
-    ),
-    info(
-        Function::Coalesce,
-        "coalesce",
-        "coalesce(a, b, …)",
-        "the first that is not null",
-        (1, ANY),
-    ),
-    info(
-        Function::Nullif,
-        "nullif",
-        "nullif(value, other)",
-        "the value, or null where it equals the other",
-        (2, 2),
-    ),
-    info(Function::Abs, "abs", "abs(number)", "the number without its sign", (1, 1)),
-    info(
-        Function::Round,
-        "round",
-        "round(number, decimals)",
-        "rounded, halves away from zero; decimals may be left out",
-        (1, 2),
-    ),
-    info(Function::Least, "least", "least(a, b, …)", "the smallest that is not null", (1, ANY)),
-    info(
-        Function::Greatest,
-        "greatest",
-        "greatest(a, b, …)",
-        "the largest that is not null",
-        (1, ANY),
-    ),
-    info(Function::Lower, "lower", "lower(text)", "in lower case", (1, 1)),
-    info(Function::Upper, "upper", "upper(text)", "in upper case", (1, 1)),
-    info(Function::Length, "length", "length(text)", "how many characters", (1, 1)),
-    info(
-        Function::Contains,
-        "contains",
-        "contains(text, part)",
-        "whether the part stands anywhere in the text",
-        (2, 2),
-    ),
-    info(
-        Function::StartsWith,
-        "starts_with",
-        "starts_with(text, part)",
-        "whether the text begins with the part",
-        (2, 2),
-    ),
-    info(
-        Function::EndsWith,
-        "ends_with",
-        "ends_with(text, part)",
-        "whether the text ends with the part",
-        (2, 2),
-    ),
-    info(
-        Function::Day,
-        "day",
-        "day('2026-01-31')",
-        "the day written there, or the day that a time falls on",
-        (1, 1),
-    ),
-];
 
 impl Function {
     /// Finds a function by its name, in any case.

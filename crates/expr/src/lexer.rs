@@ -46,7 +46,7 @@ fn floor_boundary(text: &str, mut at: usize) -> usize {
     at
 }
 
-const SYMBOLS: [(&str, &str); 14] = [
+const SYMBOLS: [(&str, &str); 16] = [
     ("<>", "<>"),
     ("!=", "<>"),
     ("<=", "<="),
@@ -58,14 +58,16 @@ const SYMBOLS: [(&str, &str); 14] = [
     ("-", "-"),
     ("*", "*"),
     ("/", "/"),
+    ("%", "%"),
+    ("||", "||"),
     ("(", "("),
     (")", ")"),
     (",", ","),
 ];
 
 /// What people write who come from other languages, and what it is called here.
-const FOREIGN: [(&str, &str); 6] =
-    [("==", "="), ("&&", "and"), ("||", "or"), ("!", "not"), ("&", "and"), ("|", "or")];
+const FOREIGN: [(&str, &str); 5] =
+    [("==", "="), ("&&", "and"), ("!", "not"), ("&", "and"), ("|", "or")];
 
 struct Lexer<'a> {
     text: &'a str,
@@ -97,9 +99,8 @@ impl Lexer<'_> {
     }
 
     fn symbol(&mut self, rest: &str, first: char) -> Result<(Token, Span), ExprError> {
-        let foreign = FOREIGN
-            .iter()
-            .find(|(written, _)| rest.starts_with(written) && !rest.starts_with("!="));
+        let is_ours = rest.starts_with("!=") || rest.starts_with("||");
+        let foreign = FOREIGN.iter().find(|(written, _)| !is_ours && rest.starts_with(written));
         if let Some((written, ours)) = foreign {
             let span = self.take(written.len());
             let message = format!("\"{written}\" is not an operator here");

@@ -2,13 +2,15 @@
 
 use jiff::{Timestamp, civil, tz::TimeZone};
 
+use crate::calendar;
+
 /// Days since 1970-01-01 of a text such as `2026-01-31`.
 pub(crate) fn day(text: &str) -> Option<i32> {
     let text = text.trim();
     if text.len() != "2026-01-31".len() {
         return None;
     }
-    text.parse::<civil::Date>().ok().map(days_since_epoch)
+    text.parse::<civil::Date>().ok().map(calendar::number)
 }
 
 /// Microseconds since 1970-01-01T00:00:00Z of a day (its first moment) or of a day and time, in
@@ -25,19 +27,13 @@ pub(crate) fn time(text: &str, zone: &TimeZone) -> Option<i64> {
 /// The day in `zone` that an instant falls on.
 pub(crate) fn day_of(micros: i64, zone: &TimeZone) -> Option<i32> {
     let instant = Timestamp::from_microsecond(micros).ok()?;
-    Some(days_since_epoch(zone.to_datetime(instant).date()))
+    Some(calendar::number(zone.to_datetime(instant).date()))
 }
 
 /// The first moment of a day in `zone`.
 pub(crate) fn start_of(day: i32, zone: &TimeZone) -> Option<i64> {
-    let date = civil::date(1970, 1, 1).checked_add(jiff::Span::new().try_days(day).ok()?).ok()?;
-    let midnight = date.to_datetime(civil::Time::midnight());
+    let midnight = calendar::date(day)?.to_datetime(civil::Time::midnight());
     zone.to_ambiguous_timestamp(midnight).compatible().ok().map(Timestamp::as_microsecond)
-}
-
-fn days_since_epoch(date: civil::Date) -> i32 {
-    let epoch = civil::date(1970, 1, 1);
-    date.since(epoch).map_or(0, |span| span.get_days())
 }
 
 #[cfg(test)]

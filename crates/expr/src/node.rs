@@ -29,9 +29,47 @@ pub(crate) enum TextTest {
 
 /// Text in, text out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum TextCase {
+pub(crate) enum TextChange {
     Lower,
     Upper,
+    Trim,
+}
+
+/// An end of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Side {
+    Left,
+    Right,
+}
+
+/// Number in, number out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NumberChange {
+    Abs,
+    Sign,
+    Floor,
+    Ceil,
+    Sqrt,
+    Exp,
+    Ln,
+}
+
+/// What a day is cut down to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum DateUnit {
+    Week,
+    Month,
+    Quarter,
+    Year,
+}
+
+/// A number that a day has in the calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum DatePart {
+    Year,
+    Month,
+    DayOfMonth,
+    Weekday,
 }
 
 /// Which of several values is taken.
@@ -66,6 +104,12 @@ pub(crate) enum Node {
         later: Box<Node>,
         earlier: Box<Node>,
     },
+    /// Time from `earlier` to `later`, as a number of so many microseconds.
+    TimeBetween {
+        later: Box<Node>,
+        earlier: Box<Node>,
+        unit_micros: f64,
+    },
     /// A day moved by a number of days; its fraction is dropped.
     ShiftDay {
         day: Box<Node>,
@@ -95,12 +139,41 @@ pub(crate) enum Node {
         text: Box<Node>,
         part: Box<Node>,
     },
-    TextCase {
-        case: TextCase,
+    ChangeText {
+        change: TextChange,
         text: Box<Node>,
     },
     Length(Box<Node>),
-    Abs(Box<Node>),
+    /// Texts one after the other; null if one is null, unless nulls are left out.
+    Concat {
+        texts: Vec<Node>,
+        skip_nulls: bool,
+    },
+    /// So many characters at one end; below zero, all but so many at the other.
+    End {
+        side: Side,
+        text: Box<Node>,
+        count: Box<Node>,
+    },
+    /// From 1, or from -1 backwards; without a count to the end.
+    Substring {
+        text: Box<Node>,
+        from: Box<Node>,
+        count: Option<Box<Node>>,
+    },
+    Replace {
+        text: Box<Node>,
+        from: Box<Node>,
+        to: Box<Node>,
+    },
+    ChangeNumber {
+        change: NumberChange,
+        value: Box<Node>,
+    },
+    Power {
+        base: Box<Node>,
+        exponent: Box<Node>,
+    },
     Round {
         value: Box<Node>,
         decimals: i32,
@@ -127,6 +200,20 @@ pub(crate) enum Node {
     StartOfDay(Box<Node>),
     /// The day that a time falls on.
     DayOf(Box<Node>),
+    /// The first day of the unit that a day is in.
+    TruncateDay {
+        unit: DateUnit,
+        day: Box<Node>,
+    },
+    PartOfDay {
+        part: DatePart,
+        day: Box<Node>,
+    },
+    /// The fraction of the months is dropped; a day past the month's end becomes its last.
+    AddMonths {
+        day: Box<Node>,
+        months: Box<Node>,
+    },
     /// The value in the same account's row that many days earlier.
     Lag {
         value: Box<Node>,
@@ -141,11 +228,19 @@ impl Node {
             Self::Literal(_) | Self::Column { .. } => Vec::new(),
             Self::Arithmetic { left: a, right: b, .. }
             | Self::DaysBetween { later: a, earlier: b }
+            | Self::TimeBetween { later: a, earlier: b, .. }
             | Self::ShiftDay { day: a, by: b }
+            | Self::AddMonths { day: a, months: b }
+            | Self::Power { base: a, exponent: b }
+            | Self::End { text: a, count: b, .. }
             | Self::Compare { left: a, right: b, .. }
             | Self::NullIf { value: a, other: b, .. }
             | Self::TextTest { text: a, part: b, .. } => vec![a, b],
-            Self::Between { value, low, high } => vec![value, low, high],
+            Self::Between { value: a, low: b, high: c }
+            | Self::Replace { text: a, from: b, to: c } => vec![a, b, c],
+            Self::Substring { text, from, count } => {
+                [text, from].into_iter().chain(count).map(AsRef::as_ref).collect()
+            }
             Self::In { value, list } => std::iter::once(value.as_ref()).chain(list).collect(),
             Self::Case { subject, arms, otherwise } => {
                 let arms = arms.iter().flat_map(|arm| [&arm.when, &arm.then]);
@@ -154,13 +249,16 @@ impl Node {
             Self::And(nodes)
             | Self::Or(nodes)
             | Self::Coalesce(nodes)
+            | Self::Concat { texts: nodes, .. }
             | Self::Extreme { values: nodes, .. } => nodes.iter().collect(),
             Self::Negate(inner)
             | Self::Not(inner)
             | Self::IsNull(inner)
-            | Self::TextCase { text: inner, .. }
+            | Self::ChangeText { text: inner, .. }
             | Self::Length(inner)
-            | Self::Abs(inner)
+            | Self::ChangeNumber { value: inner, .. }
+            | Self::TruncateDay { day: inner, .. }
+            | Self::PartOfDay { day: inner, .. }
             | Self::Round { value: inner, .. }
             | Self::StartOfDay(inner)
             | Self::DayOf(inner)

@@ -1,12 +1,12 @@
 //! Tokens to an expression, by precedence climbing.
 //!
 //! How tightly operators bind follows PostgreSQL, from loose to tight: `or`; `and`; `not`; `is`;
-//! comparisons; `in`, `between` and `like`; `+ -`; `* /`; the sign.
+//! comparisons; `in`, `between`, `like` and `ilike`; `||`; `+ -`; `* / %`; the sign.
 
 use crate::{
     ast::{Expr, ExprKind},
     error::{ExprError, Span},
-    functions::{FUNCTIONS, Function},
+    functions::{FUNCTIONS, Function, foreign},
     lexer::{Token, lex},
     limits::{MAX_DEPTH, MAX_LIST},
     suggest::nearest,
@@ -17,9 +17,9 @@ pub(crate) mod infix;
 
 use infix::{Infix, power};
 
-pub(crate) const KEYWORDS: [&str; 15] = [
-    "and", "between", "case", "else", "end", "false", "in", "is", "like", "not", "null", "or",
-    "then", "true", "when",
+pub(crate) const KEYWORDS: [&str; 16] = [
+    "and", "between", "case", "else", "end", "false", "ilike", "in", "is", "like", "not", "null",
+    "or", "then", "true", "when",
 ];
 
 /// Reads an expression; names and types are not looked at yet.
@@ -57,7 +57,7 @@ impl Parser<'_> {
         while let Some(infix) = self.infix().filter(|i| i.power() >= least) {
             let chained = before == Some(infix.power());
             if chained && matches!(infix.power(), power::COMPARE | power::MEMBER) {
-                return Err(self.fail_here("comparisons cannot be chained; join them with and"));
+                return Err(self.chained(&left));
             }
             before = Some(infix.power());
             left = self.continue_with(left, infix)?;
@@ -109,13 +109,7 @@ impl Parser<'_> {
 
     fn call(&mut self, name: &str, span: Span) -> Result<Expr, ExprError> {
         let Some(function) = Function::named(name) else {
-            let names = FUNCTIONS.iter().map(|f| f.name);
-            return Err(ExprError::new(
-                self.text,
-                span,
-                format!("there is no function \"{name}\""),
-            )
-            .suggest(nearest(name, names)));
+            return Err(self.no_function(name, span));
         };
         let (_, open) = self.advance();
         let mut args = Vec::new();
@@ -129,6 +123,14 @@ impl Parser<'_> {
             return Err(ExprError::new(self.text, span, message));
         }
         self.node(ExprKind::Call { function, args }, span)
+    }
+
+    fn no_function(&self, name: &str, span: Span) -> ExprError {
+        if let Some(message) = foreign::no_clock(name) {
+            return ExprError::new(self.text, span, message);
+        }
+        let ours = foreign::ours(name).or_else(|| nearest(name, FUNCTIONS.iter().map(|f| f.name)));
+        ExprError::new(self.text, span, format!("there is no function \"{name}\"")).suggest(ours)
     }
 
     fn list(&mut self) -> Result<Vec<Expr>, ExprError> {
@@ -193,15 +195,23 @@ impl Parser<'_> {
                 ExprKind::In { value, list, negated }
             }
             Infix::Between => {
-                let low = Box::new(self.climb(power::SUM)?);
+                let low = Box::new(self.climb(power::CONCAT)?);
                 if !self.eat_word("and") {
                     return Err(self.fail_here("between needs two bounds: between 1 and 10"));
                 }
-                let high = Box::new(self.climb(power::SUM)?);
+                let high = Box::new(self.climb(power::CONCAT)?);
                 ExprKind::Between { value, low, high, negated }
             }
-            Infix::Like => {
-                ExprKind::Like { value, pattern: Box::new(self.climb(power::SUM)?), negated }
+            Infix::Like { any_case } => {
+                let pattern = Box::new(self.climb(power::CONCAT)?);
+                ExprKind::Like { value, pattern, any_case, negated }
+            }
+            Infix::Concat => {
+                let mut parts = vec![*value, self.climb(power::SUM)?];
+                while self.eat(&Token::Symbol("||")) {
+                    parts.push(self.climb(power::SUM)?);
+                }
+                ExprKind::Concat(parts)
             }
         };
         self.node(kind, start)
@@ -228,6 +238,20 @@ impl Parser<'_> {
         ExprError::new(self.text, span, message)
     }
 
+    /// A second comparison after `first`; with `||` between them most likely meant as `or`.
+    fn chained(&self, first: &Expr) -> ExprError {
+        let mut last = None;
+        first.kind.for_each_child(&mut |child| last = Some(child));
+        if let Some(ExprKind::Concat(parts)) = last.map(|expr| &expr.kind)
+            && let [before, after, ..] = parts.as_slice()
+        {
+            let span = before.span.operator_before(after.span, self.text, "||");
+            let message = "\"||\" joins texts, and it stands between conditions here";
+            return ExprError::new(self.text, span, message).suggest(Some("or"));
+        }
+        self.fail_here("comparisons cannot be chained; join them with and")
+    }
+
     fn unexpected_operator(&self) -> ExprError {
         let Token::Word(word) = self.peek() else {
             return self.fail_here(match self.peek() {
@@ -235,7 +259,7 @@ impl Parser<'_> {
                 _ => "an operator such as and, =, < or + is missing before this",
             });
         };
-        let operators = ["and", "or", "in", "between", "like", "is", "not in", "not like"];
+        let operators = ["and", "or", "in", "between", "like", "ilike", "is", "not in", "not like"];
         let message =
             format!("\"{word}\" is not an operator; expected one such as and, =, < or in");
         self.fail_here(&message).suggest(nearest(word, operators))

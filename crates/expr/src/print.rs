@@ -18,6 +18,7 @@ impl ExprKind {
             Self::IsNull { .. } => power::IS,
             Self::Compare { .. } => power::COMPARE,
             Self::In { .. } | Self::Between { .. } | Self::Like { .. } => power::MEMBER,
+            Self::Concat(_) => power::CONCAT,
             Self::Arithmetic { op: ArithmeticOp::Add | ArithmeticOp::Subtract, .. } => power::SUM,
             Self::Arithmetic { .. } => power::PRODUCT,
             Self::Negate(_) => power::SIGN,
@@ -45,6 +46,7 @@ impl fmt::Display for Expr {
             }
             ExprKind::And(parts) => write_joined(f, parts, " and ", power::NOT),
             ExprKind::Or(parts) => write_joined(f, parts, " or ", power::AND),
+            ExprKind::Concat(parts) => write_joined(f, parts, " || ", power::SUM),
             ExprKind::Arithmetic { op, left, right } => {
                 let own = self.kind.power();
                 write_at(f, left, own)?;
@@ -57,22 +59,23 @@ impl fmt::Display for Expr {
                 write_at(f, right, power::MEMBER)
             }
             ExprKind::In { value, list, negated } => {
-                write_at(f, value, power::SUM)?;
+                write_at(f, value, power::CONCAT)?;
                 write!(f, "{} in (", not(*negated))?;
                 write_joined(f, list, ", ", 0)?;
                 f.write_str(")")
             }
             ExprKind::Between { value, low, high, negated } => {
-                write_at(f, value, power::SUM)?;
+                write_at(f, value, power::CONCAT)?;
                 write!(f, "{} between ", not(*negated))?;
-                write_at(f, low, power::SUM)?;
+                write_at(f, low, power::CONCAT)?;
                 f.write_str(" and ")?;
-                write_at(f, high, power::SUM)
+                write_at(f, high, power::CONCAT)
             }
-            ExprKind::Like { value, pattern, negated } => {
-                write_at(f, value, power::SUM)?;
-                write!(f, "{} like ", not(*negated))?;
-                write_at(f, pattern, power::SUM)
+            ExprKind::Like { value, pattern, any_case, negated } => {
+                let like = if *any_case { "ilike" } else { "like" };
+                write_at(f, value, power::CONCAT)?;
+                write!(f, "{} {like} ", not(*negated))?;
+                write_at(f, pattern, power::CONCAT)
             }
             ExprKind::IsNull { value, negated } => {
                 write_at(f, value, power::IS)?;

@@ -140,3 +140,62 @@ fn a_long_pattern_is_no_trouble() {
     assert_eq!(holds(&format!("t like '{}'", "_".repeat(9_000)), &rows), [true]);
     assert_eq!(holds(&format!("t like '{}'", "%é_".repeat(2_400)), &rows), [true]);
 }
+
+#[test]
+fn the_calendar_is_the_schemas_zones() {
+    // 2026-03-29T22:30:00Z: a Sunday in UTC, half past midnight on Monday in Berlin.
+    let at = 1_774_823_400_000;
+    let rows = batch(vec![
+        ("at", Arc::new(TimestampMillisecondArray::from(vec![at]).with_timezone("UTC"))),
+        ("on", Arc::new(Date32Array::from(vec![20_541]))),
+    ]);
+    let told = |zone: &str, text: &str| {
+        let schema =
+            Schema::from_arrow(&rows.schema()).in_zone(jiff::tz::TimeZone::get(zone).unwrap());
+        parse_formula(text, &schema).unwrap().eval(&rows).unwrap().value(0)
+    };
+    for (text, utc, berlin) in [
+        ("weekday(at)", 7.0, 1.0),
+        ("days_between(date_trunc('week', at), '2026-03-23')", 0.0, 7.0),
+        ("days_between(at, '2026-03-30')", -0.0625, 0.5 / 24.0),
+        // Clocks go forward on the 29th: that day has 23 hours, and is one day all the same.
+        ("hours_between('2026-03-30', on)", 24.0, 23.0),
+        ("days_between('2026-03-30', on)", 1.0, 1.0),
+    ] {
+        assert_eq!((told("UTC", text), told("Europe/Berlin", text)), (utc, berlin), "{text}");
+    }
+}
+
+#[test]
+fn what_leaves_the_calendar_is_null() {
+    let rows = batch(vec![("d", Arc::new(Date32Array::from(vec![i32::MAX, 2_932_800, i32::MIN])))]);
+    for text in [
+        "year(d) is null",
+        "date_trunc('week', d) is null",
+        "add_months(d, 1) is null",
+        "add_months(d, 1e300) is null",
+    ] {
+        let holds = holds(text, &rows);
+        assert!(holds[0] && holds[2], "{text}");
+        assert_eq!(holds[1], text.contains("1e300"), "{text}");
+    }
+}
+
+#[test]
+fn more_text_than_may_be_is_refused_before_it_is_made() {
+    let rows = batch(vec![("t", Arc::new(StringArray::from(vec!["a", "b"])))]);
+    let schema = Schema::from_arrow(&rows.schema());
+    let ten = "a".repeat(10);
+    let grown = (0..20).fold("t".to_owned(), |text, _| format!("replace({text}, 'a', '{ten}')"));
+    let condition = parse_condition(&format!("{grown} = 'x'"), &schema).unwrap();
+    assert_eq!(
+        condition.eval(&rows).unwrap_err().to_string(),
+        "the condition makes more than 256 MiB of text out of 2 rows; join or replace less"
+    );
+
+    let many = batch(vec![("x", Arc::new(Float64Array::from(vec![1.0; 65_536])))]);
+    let long = "é".repeat(4_000);
+    let text = format!("case when x > 0 then '{long}' end = 'x'");
+    let condition = parse_condition(&text, &Schema::from_arrow(&many.schema())).unwrap();
+    assert!(matches!(condition.eval(&many), Err(EvalError::TooMuchText { rows: 65_536 })));
+}

@@ -72,7 +72,8 @@ fn types_must_fit() {
     );
     assert_eq!(
         first_line("created_at - created_at > 1"),
-        "times cannot be added or subtracted; take their days: day(a) - day(b)"
+        "times cannot be added or subtracted; write days_between(a, b), hours_between(a, b) or \
+         day(a) + 7"
     );
     assert_eq!(
         first_line("round(arr, arr) > 1"),
@@ -111,6 +112,102 @@ fn the_parts_of_a_case_must_fit() {
         first_line("case when arrr > 1 then true end"),
         "there is no column \"arrr\"; did you mean arr?"
     );
+}
+
+#[test]
+fn functions_say_what_they_take() {
+    let first_line = |text: &str| refused(text).lines().next().unwrap().to_owned();
+    assert_eq!(
+        first_line("date_trunc('weak', renewal) = renewal"),
+        "the unit is 'week', 'month', 'quarter' or 'year', in quotes; did you mean 'week'?"
+    );
+    assert_eq!(
+        refused("date_trunc(month, renewal) = renewal"),
+        "the unit is 'week', 'month', 'quarter' or 'year', in quotes; did you mean 'month'?\n\
+         \x20 date_trunc(month, renewal) = renewal\n\
+         \x20            ^^^^^"
+    );
+    assert_eq!(
+        first_line("year(tier) = 2026"),
+        "year takes a day, a time, or a text such as '2026-01-31'"
+    );
+    assert_eq!(
+        first_line("weekday('monday') = 1"),
+        "\"monday\" is not a day; write it as '2026-01-31'"
+    );
+    assert_eq!(
+        first_line("days_between(renewal, arr) > 1"),
+        "days_between takes days and times, and this is a number"
+    );
+    assert_eq!(
+        first_line("hours_between(created_at, 'noon') > 1"),
+        "\"noon\" is not a time; write it as '2026-01-31' or '2026-01-31T09:30:00Z'"
+    );
+    assert_eq!(
+        first_line("add_months(renewal, tier) > renewal"),
+        "this must be a number, and it is text"
+    );
+    assert_eq!(first_line("substring(tier, 'a') = 'x'"), "this must be a number, and it is text");
+    assert_eq!(first_line("concat(tier, arr) = 'x'"), "this must be text, and it is a number");
+    assert_eq!(first_line("arr ilike 'x'"), "this must be text, and it is a number");
+    assert_eq!(first_line("sqrt(tier) > 1"), "this must be a number, and it is text");
+    assert_eq!(first_line("arr % paying = 1"), "this must be a number, and it is true or false");
+    assert_eq!(first_line("replace(tier, 'a') = 'x'"), "write replace(text, from, to)");
+    assert_eq!(first_line("min(arr, 1) > 1"), "there is no function \"min\"; did you mean least?");
+    for text in ["renewal < today()", "renewal < current_date"] {
+        assert!(first_line(text).contains("means the same whenever it is asked"), "{text}");
+    }
+    assert_eq!(
+        first_line("ceiling(arr) > 1"),
+        "there is no function \"ceiling\"; did you mean ceil?"
+    );
+}
+
+#[test]
+fn two_bars_between_conditions_are_meant_as_or() {
+    for text in [
+        "arr > 5 || tier = 'gold'",
+        "paying || arr > 5",
+        "tier = 'x' || paying",
+        "arr is null || tier is null",
+        "tier in ('x') || paying",
+        "tier like 'x' || tier like 'y'",
+        "contains(tier, 'x') || paying",
+        "arr between 1 and 2 || arr between 5 and 6",
+    ] {
+        let error = parse_condition(text, &schema()).unwrap_err();
+        assert_eq!(error.suggestion.as_deref(), Some("or"), "{text}: {error}");
+        assert_eq!(&text[error.span.start..error.span.end], "||", "{text}");
+        let mended = text.replace("||", "or");
+        assert!(parse_condition(&mended, &schema()).is_ok(), "{mended}");
+    }
+    assert_eq!(
+        refused("paying | paying").lines().next().unwrap(),
+        "\"|\" is not an operator here; did you mean or?"
+    );
+    assert_eq!(
+        refused("tier || arr = 'x'").lines().next().unwrap(),
+        "this must be text, and it is a number"
+    );
+}
+
+#[test]
+fn each_named_column_has_its_places() {
+    let by_day = Schema::new([
+        ("account_id", Type::Text),
+        ("day", Type::Day),
+        ("arr", Type::Number),
+        ("b c", Type::Number),
+    ]);
+    let text = "( ARR ) > lag(arr, 7) or \"b c\" in (1, (arr))";
+    let condition = parse_condition(text, &by_day).unwrap();
+    let places = condition.column_places();
+    let found: Vec<(&str, &str)> =
+        places.iter().map(|(name, span)| (*name, &text[span.start..span.end])).collect();
+    assert_eq!(found, [("arr", "ARR"), ("arr", "arr"), ("b c", "\"b c\""), ("arr", "arr")]);
+    let formula = parse_formula("1 + arr", &by_day).unwrap();
+    assert_eq!(formula.column_places()[0].1.start, 4);
+    assert!(refused("(acount_id) = 'x'").ends_with("\n  (acount_id) = 'x'\n   ^^^^^^^^^"));
 }
 
 #[test]
@@ -158,4 +255,8 @@ fn deep_nesting_costs_no_time() {
     assert!(parse_condition(&deep, &schema()).is_ok());
     let calls = format!("{}arr{} > 1", "abs(-".repeat(20), ")".repeat(20));
     assert!(parse_condition(&calls, &schema()).is_ok());
+    let choices = format!("{}arr{} > 1", "nullif(".repeat(30), ", 1)".repeat(30));
+    assert!(parse_condition(&choices, &schema()).is_ok());
+    let cases = format!("{}1{} > 1", "case arr when 1 then 2 else ".repeat(30), " end".repeat(30));
+    assert!(parse_condition(&cases, &schema()).is_ok());
 }

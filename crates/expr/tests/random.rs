@@ -9,7 +9,7 @@ use proptest::{
     test_runner::TestRunner,
 };
 
-const EXPRESSIONS: usize = 2_000;
+const EXPRESSIONS: usize = 3_000;
 const DEPTH: u32 = 4;
 
 #[test]
@@ -36,6 +36,8 @@ fn random_expressions_come_to_the_same_in_duckdb() {
             case
         })
         .collect();
+
+    document.must_call_every_function();
 
     let path = std::env::temp_dir().join(format!("perennial-expr-{}.json", std::process::id()));
     std::fs::write(&path, serde_json::to_vec(&document).unwrap()).unwrap();

@@ -76,6 +76,7 @@ fn any_expr() -> impl Strategy<Value = Expr> {
             ArithmeticOp::Subtract,
             ArithmeticOp::Multiply,
             ArithmeticOp::Divide,
+            ArithmeticOp::Remainder,
         ]);
         let compare = prop::sample::select(vec![
             CompareOp::Equal,
@@ -90,6 +91,7 @@ fn any_expr() -> impl Strategy<Value = Expr> {
             one().prop_map(ExprKind::Not),
             several().prop_map(ExprKind::And),
             several().prop_map(ExprKind::Or),
+            several().prop_map(ExprKind::Concat),
             (arithmetic, one(), one()).prop_map(|(op, left, right)| ExprKind::Arithmetic {
                 op,
                 left,
@@ -108,11 +110,11 @@ fn any_expr() -> impl Strategy<Value = Expr> {
             (one(), one(), one(), any::<bool>()).prop_map(|(value, low, high, negated)| {
                 ExprKind::Between { value, low, high, negated }
             }),
-            (one(), one(), any::<bool>()).prop_map(|(value, pattern, negated)| ExprKind::Like {
-                value,
-                pattern,
-                negated
-            }),
+            (one(), one(), any::<bool>(), any::<bool>()).prop_map(
+                |(value, pattern, any_case, negated)| {
+                    ExprKind::Like { value, pattern, any_case, negated }
+                }
+            ),
             (one(), any::<bool>()).prop_map(|(value, negated)| ExprKind::IsNull { value, negated }),
             case(inner.clone()),
             call(inner.clone()),
@@ -156,6 +158,13 @@ fn soup() -> impl Strategy<Value = String> {
         "else",
         "end",
         "nullif",
+        "ilike",
+        "||",
+        "%",
+        "date_trunc",
+        "'week'",
+        "days_between",
+        "substring",
         "a.b",
     ]);
     prop::collection::vec(pieces, 0..14).prop_map(|pieces| pieces.join(" "))

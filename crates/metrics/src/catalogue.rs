@@ -7,7 +7,7 @@ use std::{collections::BTreeSet, sync::Arc};
 use perennial_expr::{ast::Expr, nearest, parse};
 use perennial_model::{Keep, Zone};
 
-pub use built_in::built_in_definitions;
+pub use built_in::{built_in_definitions, definitions_for};
 
 use crate::{
     AccountFacts, Definition, How, Matrix, Metric, MetricsError, compute::compute,
@@ -78,6 +78,11 @@ impl Catalogue {
         self.inner.keys.position(key)
     }
 
+    /// Whether both have the same metrics, declared in the same words.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.inner.metrics == other.inner.metrics
+    }
+
     /// What the rollup must keep so that these metrics can be computed.
     pub fn keep(&self) -> &Keep {
         &self.inner.plan.keep
@@ -101,6 +106,15 @@ impl Catalogue {
             How::Fold(_) => false,
         };
         self.inner.metrics.iter().filter(names).map(|metric| metric.key.as_str()).collect()
+    }
+
+    /// Keys of the metrics that this one's expression names.
+    pub fn reads(&self, key: &str) -> Vec<&str> {
+        let Some(How::Expression(text)) = self.get(key).map(|metric| &metric.how) else {
+            return Vec::new();
+        };
+        let names = named(text);
+        self.keys().filter(|key| names.iter().any(|name| name == key)).collect()
     }
 
     /// Only these metrics, in this order, with those that they are made of behind them.

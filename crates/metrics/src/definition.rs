@@ -158,7 +158,7 @@ impl Definition {
     }
 }
 
-fn unreadable(text: &str, error: &toml::de::Error) -> MetricsError {
+pub(crate) fn unreadable(text: &str, error: &toml::de::Error) -> MetricsError {
     let at = error.span().map_or(0, |span| span.start.min(text.len()));
     let before = &text[..at];
     let line = before.matches('\n').count() + 1;

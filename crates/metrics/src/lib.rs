@@ -19,6 +19,7 @@
 mod account;
 mod axis;
 mod batch;
+mod capabilities;
 mod catalogue;
 mod compute;
 mod definition;
@@ -39,7 +40,8 @@ mod words;
 pub use account::AccountFacts;
 pub use axis::{Axis, EARLIEST};
 pub use batch::matrix_schema;
-pub use catalogue::{Catalogue, built_in_definitions};
+pub use capabilities::{Capability, Entitled, SeatsWord, UseMeasure, capability_metrics};
+pub use catalogue::{Catalogue, built_in_definitions, definitions_for};
 pub use definition::{
     Definition, EmptyWord, EverWord, FirstOf, WindowWord, WrittenEarlier, WrittenEmpty,
     WrittenWindow,

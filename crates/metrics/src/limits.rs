@@ -6,6 +6,9 @@ pub const MAX_WINDOW: u32 = 3_660;
 /// Metrics that can be declared at a time.
 pub const MAX_METRICS: usize = 1_000;
 
+/// Capabilities that can be declared at a time.
+pub const MAX_CAPABILITIES: usize = 100;
+
 /// Characters of a key.
 pub const MAX_KEY: usize = 64;
 

@@ -7,6 +7,7 @@
 pub mod access;
 pub mod clock;
 pub mod daily;
+pub mod declared;
 pub mod delivery;
 pub mod fact;
 pub mod happened;
@@ -16,6 +17,7 @@ pub mod imports;
 pub mod incoming;
 pub mod money;
 pub mod records;
+pub mod segment;
 pub mod signal;
 pub mod team;
 pub mod time;
@@ -23,16 +25,21 @@ pub mod time;
 pub use access::{Permission, Role};
 pub use clock::{Clock, IdSource, RandomIds, SystemClock};
 pub use daily::{AccountDaily, DailyRow, Detail, Keep, NO_CONTACT, NO_DETAIL, SessionRow};
+pub use declared::{Declaration, DeclaredKind};
 pub use delivery::{Channel, Delivery, Webhook};
 pub use fact::{Fact, FactKind};
 pub use happened::{Telling, subscription_facts};
 pub use identity::IdentityMap;
 pub use ids::{AccountId, ContactId};
-pub use imports::{Finding, ImportRun, RowNote};
+pub use imports::{Finding, ImportRun, RowNote, SavedMapping};
 pub use incoming::{Identity, Incoming};
 pub use money::{Currency, Money, MoneyError};
 pub use records::{
     Account, Contact, Interaction, Subscription, SurveyKind, SurveyResponse, Ticket,
+};
+pub use segment::{
+    ListStay, MAX_SEGMENT_KEY, Segment, SegmentKeyError, SegmentRule, SegmentVersion,
+    check_segment_key,
 };
 pub use signal::{Severity, Signal, SignalRule, SignalStatus};
 pub use team::{AccessKey, KeyPurpose, Session, SetupLink, Teammate};

@@ -42,6 +42,15 @@ pub enum Command {
     Import(Import),
     /// Get a relation out as CSV, JSON or Parquet
     Table(Table),
+    /// The metric catalogue: list, check, declare, and write the matrix to a file
+    #[command(subcommand)]
+    Metrics(Metrics),
+    /// What plans entitle to: makes the metrics of the consumption gap
+    #[command(subcommand)]
+    Capabilities(Capabilities),
+    /// Saved groups of accounts
+    #[command(subcommand)]
+    Segments(Segments),
     /// Keys for the ingest door and the API
     #[command(subcommand)]
     Keys(Keys),
@@ -87,13 +96,20 @@ pub struct Serve {
 #[derive(Debug, Args)]
 pub struct Import {
     /// accounts, contacts, subscriptions, facts, tickets, surveys or interactions
-    pub kind: String,
+    #[arg(required_unless_present = "guess")]
+    pub kind: Option<String>,
     /// CSV or XLSX
-    #[arg(required = true)]
+    #[arg(required_unless_present = "guess")]
     pub files: Vec<PathBuf>,
     /// How the file's columns map to Perennial's
-    #[arg(long)]
+    #[arg(long, visible_alias = "mapping")]
     pub map: Option<PathBuf>,
+    /// Say what would happen and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Say what this file seems to be, and print a mapping for it; nothing is written
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["kind", "files", "map", "dry_run"])]
+    pub guess: Option<PathBuf>,
     #[arg(long, value_enum, default_value_t = Print::Table)]
     pub format: Print,
 }
@@ -105,6 +121,9 @@ pub struct Table {
     /// Only rows for which this holds, such as "arr > 50000 and active_contacts_28d < 3"
     #[arg(long = "where")]
     pub condition: Option<String>,
+    /// Only rows of the accounts that are in this segment
+    #[arg(long, value_name = "KEY")]
+    pub segment: Option<String>,
     /// Only these columns
     #[arg(long, value_delimiter = ',')]
     pub columns: Vec<String>,
@@ -117,6 +136,94 @@ pub struct Table {
     /// History ends with this day instead of today
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub as_of: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Metrics {
+    /// List the metrics
+    List {
+        #[arg(long, value_enum, default_value_t = Print::Table)]
+        format: Print,
+    },
+    /// Print a metric's definition as TOML
+    Show { key: String },
+    /// Check the definitions in a file and keep nothing
+    Check { file: PathBuf },
+    /// Declare the metrics in a file, or declare them anew: that is a new version
+    Add { file: PathBuf },
+    /// Take a declaration back; a changed built-in metric is built-in again
+    Remove { key: String },
+    /// Write the metric matrix: a row for each account and day
+    Export(MatrixExport),
+}
+
+#[derive(Debug, Args)]
+pub struct MatrixExport {
+    /// Where to; the ending tells the format: .parquet, .csv or .json
+    pub file: PathBuf,
+    /// Only these metrics; all without it
+    #[arg(long, value_delimiter = ',')]
+    pub metrics: Vec<String>,
+    /// First day; each account's own first day without it
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub from: Option<String>,
+    /// Last day; today without it
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub to: Option<String>,
+    /// One row in so many days, counted back from the last: 1d, 7d, 4w
+    #[arg(long, default_value = "1d")]
+    pub every: String,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Capabilities {
+    /// List the capabilities
+    List {
+        #[arg(long, value_enum, default_value_t = Print::Table)]
+        format: Print,
+    },
+    /// Declare the capabilities in a file, or declare them anew
+    Add { file: PathBuf },
+    /// Take a capability back, and its metrics with it
+    Remove { key: String },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Segments {
+    /// List the segments with how large they are
+    List {
+        #[arg(long, value_enum, default_value_t = Print::Table)]
+        format: Print,
+    },
+    /// Show a segment and its accounts
+    Show {
+        key: String,
+        #[arg(long, value_enum, default_value_t = Print::Table)]
+        format: Print,
+    },
+    /// Save a condition or a list of accounts
+    Add(AddSegment),
+    /// Delete a segment
+    Remove { key: String },
+}
+
+#[derive(Debug, Args)]
+#[command(group = clap::ArgGroup::new("rule").required(true))]
+pub struct AddSegment {
+    /// Small letters, digits and _, a letter first, such as big_customers
+    pub key: String,
+    /// The accounts for which this holds, such as "arr > 50000"
+    #[arg(long = "where", value_name = "CONDITION", group = "rule")]
+    pub condition: Option<String>,
+    /// The accounts in this file: an id per line, or CSV with a column account_id
+    #[arg(long, value_name = "FILE", group = "rule")]
+    pub accounts: Option<PathBuf>,
+    /// What people call it [default: the key]
+    #[arg(long)]
+    pub name: Option<String>,
+    /// What it is for
+    #[arg(long)]
+    pub description: Option<String>,
 }
 
 #[derive(Debug, Subcommand)]

@@ -80,10 +80,19 @@ impl Home {
     /// # Errors
     /// When store or lake cannot be read.
     pub async fn board(&self, as_of: Option<Day>) -> anyhow::Result<(Board, Follower)> {
+        self.board_with(as_of, self.catalogue().await?).await
+    }
+
+    /// As [`Home::board`], with these metrics.
+    pub async fn board_with(
+        &self,
+        as_of: Option<Day>,
+        catalogue: Catalogue,
+    ) -> anyhow::Result<(Board, Follower)> {
         let options = BoardOptions {
             zone: self.zone.clone(),
             currency: self.currency(),
-            catalogue: self.catalogue().await?,
+            catalogue,
             scorecard: perennial_health::default_scorecard(),
             rules: perennial_engage::Rules::default(),
             as_of,
@@ -97,7 +106,7 @@ impl Home {
     /// # Errors
     /// When the store cannot be read, or a stored definition does not fit the others any more.
     pub async fn catalogue(&self) -> anyhow::Result<Catalogue> {
-        Ok(Catalogue::built_in(&self.zone)?)
+        Ok(perennial_board::metrics::catalogue(&self.store, &self.zone).await?)
     }
 
     pub fn intake(&self) -> Intake {

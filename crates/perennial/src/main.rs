@@ -8,6 +8,7 @@ mod home;
 mod logging;
 mod outbox;
 mod print;
+mod unfinished;
 
 use std::process::ExitCode;
 
@@ -42,6 +43,9 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Serve(args) => commands::serve::run(&place, &args).await,
         Command::Import(args) => commands::import::run(&place, &args).await,
         Command::Table(args) => commands::table::run(&place, &args).await,
+        Command::Metrics(args) => commands::metrics::run(&place, &args).await,
+        Command::Capabilities(args) => commands::capabilities::run(&place, &args).await,
+        Command::Segments(args) => commands::segments::run(&place, &args).await,
         Command::Keys(args) => commands::keys::run(&place, &args).await,
         Command::Users(args) => commands::users::run(&place, &args).await,
         Command::Erase(args) => commands::erase::run(&place, &args).await,

@@ -20,6 +20,10 @@ pub enum StoreError {
     #[error("there is no {what} \"{id}\"")]
     Missing { what: &'static str, id: String },
     #[error(
+        "somebody else changed the {what} \"{id}\" meanwhile; look at it anew and change it again"
+    )]
+    Superseded { what: &'static str, id: String },
+    #[error(
         "the table {table} holds a row that cannot be read: {reason}; restore a backup or report it"
     )]
     Damaged { table: &'static str, reason: String },

@@ -1,5 +1,5 @@
 //! Records: the current state of accounts, contacts, subscriptions, tickets, surveys, signals,
-//! teammates, keys and the outbox, in SQLite or PostgreSQL.
+//! segments, teammates, keys and the outbox, in SQLite or PostgreSQL.
 //!
 //! What always holds here: both databases give the same answers; whatever changes together is one
 //! transaction ([`Tx`]); every change of a customer's records moves [`Store::revision`]; a merge
@@ -12,12 +12,15 @@ mod entity;
 
 pub mod audit;
 pub mod db;
+pub mod declarations;
 pub mod error;
 pub mod imports;
 pub mod keys;
+pub mod mappings;
 pub mod migration;
 pub mod outbox;
 pub mod read;
+pub mod segments;
 pub mod settings;
 pub mod signals;
 pub mod store;

@@ -1,9 +1,15 @@
 //! Which rows and which columns of a relation.
 
-use arrow::{array::RecordBatch, compute::filter_record_batch, datatypes::SchemaRef};
+use std::{collections::HashSet, sync::Arc};
+
+use arrow::{
+    array::{AsArray, BooleanArray, RecordBatch},
+    compute::filter_record_batch,
+    datatypes::SchemaRef,
+};
 use perennial_expr::{Condition, Schema, nearest, parse_condition};
 use perennial_metrics::Catalogue;
-use perennial_model::Zone;
+use perennial_model::{AccountId, Zone};
 
 use crate::{Relation, TableError};
 
@@ -14,6 +20,8 @@ pub struct Selection {
     /// All of its columns.
     whole: SchemaRef,
     condition: Option<Condition>,
+    /// Only rows of these accounts; nothing means all.
+    accounts: Option<Arc<HashSet<AccountId>>>,
     /// Places in the relation's schema; nothing means all.
     columns: Option<Vec<usize>>,
     schema: SchemaRef,
@@ -23,7 +31,8 @@ impl Selection {
     /// Everything.
     pub fn all(relation: Relation, metrics: &Catalogue) -> Self {
         let schema = relation.schema(metrics);
-        Self { relation, whole: schema.clone(), condition: None, columns: None, schema }
+        let whole = schema.clone();
+        Self { relation, whole, condition: None, accounts: None, columns: None, schema }
     }
 
     /// Rows for which a condition holds, and the named columns in the order named.
@@ -60,6 +69,17 @@ impl Selection {
         Ok(Self { condition, columns: Some(places), schema, ..whole })
     }
 
+    /// Of these only the rows of some accounts, such as a segment's.
+    #[must_use]
+    pub fn among(self, accounts: HashSet<AccountId>) -> Self {
+        Self { accounts: Some(Arc::new(accounts)), ..self }
+    }
+
+    /// Whether rows of this account may be among those chosen.
+    pub fn takes_account(&self, id: &AccountId) -> bool {
+        self.accounts.as_ref().is_none_or(|accounts| accounts.contains(id))
+    }
+
     pub fn relation(&self) -> Relation {
         self.relation
     }
@@ -81,6 +101,9 @@ impl Selection {
     /// When the batch is not the relation's.
     pub fn apply(&self, batch: &RecordBatch) -> Result<RecordBatch, TableError> {
         let mut chosen = self.relation.conform(batch, &self.whole)?;
+        if let Some(accounts) = &self.accounts {
+            chosen = filter_record_batch(&chosen, &of_accounts(&chosen, accounts))?;
+        }
         if let Some(condition) = &self.condition {
             chosen = filter_record_batch(&chosen, &condition.eval(&chosen)?)?;
         }
@@ -88,6 +111,17 @@ impl Selection {
             Some(places) => chosen.project(places)?,
             None => chosen,
         })
+    }
+}
+
+/// Which rows are of these accounts; none of a batch that has no account.
+fn of_accounts(batch: &RecordBatch, accounts: &HashSet<AccountId>) -> BooleanArray {
+    let ids = batch.column_by_name("account_id").and_then(|column| column.as_string_opt::<i32>());
+    match ids {
+        Some(ids) => {
+            ids.iter().map(|id| Some(id.is_some_and(|id| accounts.contains(id)))).collect()
+        }
+        None => BooleanArray::from(vec![false; batch.num_rows()]),
     }
 }
 

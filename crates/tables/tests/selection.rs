@@ -142,3 +142,17 @@ fn rows_in_other_types_are_brought_into_the_relations_own() {
     );
     assert_eq!(matrices()[0].schema(), Relation::Metrics.schema(&metrics()));
 }
+
+#[test]
+fn the_examples_of_the_guide_are_conditions() {
+    let guide = include_str!("../../../docs/guides/conditions.md");
+    for relation in [Relation::Accounts, Relation::Metrics, Relation::Facts] {
+        let (_, block) = guide.split_once(&format!("```{relation}\n")).unwrap();
+        let (block, _) = block.split_once("```").unwrap();
+        assert!(block.lines().count() >= 3);
+        for condition in block.lines() {
+            Selection::new::<&str>(relation, Some(condition), None, &metrics(), &Zone::utc())
+                .unwrap_or_else(|error| panic!("{error}"));
+        }
+    }
+}

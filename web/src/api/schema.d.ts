@@ -174,6 +174,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/facts/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Facts as they come, after they are durable, and calls that left none with the reason. The first
+         *     message, `start`, has the latest 100; `events` has what came since; `second` counts what came in
+         *     a second, with how many of it were left out because there were too many to read. The stream ends
+         *     after ten minutes: connect again, as an EventSource does by itself.
+         */
+        get: operations["watch_facts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/import-mappings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The mappings that are kept, by name. */
+        get: operations["list_import_mappings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/import-mappings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep a mapping for files with the same headings. One of the same name is replaced. */
+        put: operations["put_import_mapping"];
+        post?: never;
+        /** Forget a mapping. What was imported with it stays. */
+        delete: operations["delete_import_mapping"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/imports": {
         parameters: {
             query?: never;
@@ -212,6 +269,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/imports/{id}/rejected": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The rows of a file that would be refused, as CSV with their line, column and reason behind.
+         *     Mend them and import that file. Nothing is written or kept.
+         */
+        post: operations["rejected_rows"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What importing a file would do: what its rows are, which column is which, how the first rows
+         *     would be stored, which would be refused and why. Nothing is written.
+         */
+        post: operations["preview_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/keys": {
         parameters: {
             query?: never;
@@ -242,23 +339,6 @@ export interface paths {
         post?: never;
         /** Revoke a key. It opens nothing from now on. */
         delete: operations["revoke_key"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/live": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What comes through the ingest door right now. Ask again with `since`. */
-        get: operations["get_live"];
-        put?: never;
-        post?: never;
-        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -918,6 +998,55 @@ export interface components {
         ImportList: {
             rows: components["schemas"]["ImportRun"][];
         };
+        /** @description A mapping that is kept for files with the same headings. */
+        ImportMapping: {
+            changed_at: components["schemas"]["Time"];
+            changed_by: string | null;
+            /** @description Headings of the files that it is applied to, sorted. */
+            headings: string[];
+            kind: string;
+            name: string;
+            /** @description The mapping as TOML. */
+            toml: string;
+        };
+        /** @description Mappings that are kept, by name. */
+        ImportMappingList: {
+            rows: components["schemas"]["ImportMapping"][];
+        };
+        /** @description What importing a file would do. Nothing was written. */
+        ImportPreview: {
+            /** @description The kept mapping that was applied because its headings are the file's. */
+            applied: string | null;
+            /** @description The file's columns, in its order. */
+            columns: components["schemas"]["PreviewColumn"][];
+            counts: components["schemas"]["PreviewCounts"] | null;
+            /** @description Every column of Perennial's that the kind has, required ones first. */
+            fields: components["schemas"]["PreviewField"][];
+            /** @description The file's name. */
+            file: string;
+            /** @description Contradictions, in the file and with what is known. */
+            findings: components["schemas"]["Finding"][];
+            /** @description What the rows are taken for. */
+            kind: string;
+            /** @description Every kind, the likeliest first. */
+            kinds: components["schemas"]["KindGuess"][];
+            /** @description The mapping that the file was read with, as JSON with the keys of the TOML format. */
+            mapping: components["schemas"]["Attributes"];
+            /** @description The same as TOML, for `perennial import --map` and for keeping. */
+            mapping_toml: string;
+            /** @description Required columns without a source; the file cannot be imported before each has one. */
+            missing: string[];
+            /** @description What to know before trusting the guess. */
+            notes: string[];
+            /** @description Why the file cannot be read with this mapping. */
+            problem: string | null;
+            /** @description The first 100 refused rows. */
+            refusals: components["schemas"]["RowNote"][];
+            /** @description The columns of `rows`, in order. */
+            row_columns: string[];
+            /** @description The first 20 rows as they would be stored. */
+            rows: components["schemas"]["PreviewRow"][];
+        };
         /** @description The summary of one import: `rows = added + updated + unchanged + refused`. */
         ImportRun: {
             /** Format: int64 */
@@ -970,31 +1099,66 @@ export interface components {
          * @enum {string}
          */
         KeyPurpose: "write" | "api";
-        /** @description One item that came through the ingest door. */
+        /** @description How likely it is that the rows are of a kind. */
+        KindGuess: {
+            /**
+             * Format: double
+             * @description 0 to 1.
+             */
+            confidence: number;
+            kind: string;
+            /** @description What speaks for it, or against. */
+            reason: string;
+        };
+        /**
+         * @description Events in the order in which they came: the message `events`, and the first one, `start`, with
+         *     the latest of before.
+         */
+        LiveBatch: {
+            events: components["schemas"]["LiveEvent"][];
+        };
+        /** @description A fact that came in, or a call that left none. */
         LiveEvent: {
+            /** @description The account's own id where it is known, else as the source gave it. */
             account_id: string | null;
+            /** @description Its name; nothing where the account is not known yet. */
+            account_name: string | null;
+            /** @description track, identify, group …: the call, where the event is a call that left no fact. */
+            call: string | null;
             contact_id: string | null;
-            /** @description Name of the event, where it has one. */
+            /** @description Name or e-mail address; nothing where the contact is not known yet. */
+            contact_name: string | null;
+            fact_id: string | null;
+            kind: components["schemas"]["FactKind"] | null;
             name: string | null;
+            occurred_at: components["schemas"]["Time"] | null;
+            properties: components["schemas"]["Attributes"];
             /** @description Why it was refused. */
             reason: string | null;
             received_at: components["schemas"]["Time"];
-            /** Format: int64 */
-            seq: number;
-            /** @description The write key's name. */
+            session_id: string | null;
+            /** @description `segment:` and the write key's name, `import:` and the file's name … */
             source: string;
             status: components["schemas"]["LiveStatus"];
-            /** @description track, identify, group … */
-            type: string;
+            /** Format: double */
+            value: number | null;
         };
-        /** @description The latest events, the oldest first. */
-        LivePage: {
+        /** @description What came in one second, shown or not: the message `second`. Seconds without events have none. */
+        LiveSecond: {
             /**
              * Format: int64
-             * @description Give it as `since` next time.
+             * @description Facts that count.
              */
-            cursor: number;
-            events: components["schemas"]["LiveEvent"][];
+            accepted: number;
+            /**
+             * Format: int64
+             * @description Of all of these, how many were not sent: too many in one second, or this listener is slow.
+             */
+            left_out: number;
+            /** Format: int64 */
+            refused: number;
+            /** Format: int64 */
+            repeated: number;
         };
         /**
          * @description What became of an item.
@@ -1091,6 +1255,13 @@ export interface components {
              */
             minor: number;
         };
+        /** @description A mapping to keep. */
+        NewImportMapping: {
+            /** @description The headings of the file that it was made for; files with the same are read with it. */
+            headings: string[];
+            /** @description The mapping in TOML, or in JSON with the same keys. It says its kind. */
+            mapping: string;
+        };
         /** @description What the key is for. */
         NewKey: {
             /** @description What people call it, such as the name of the site that uses it. */
@@ -1140,6 +1311,62 @@ export interface components {
          * @enum {string}
          */
         Permission: "read" | "handle_signals" | "manage_data" | "administer";
+        /** @description A column of the file. */
+        PreviewColumn: {
+            /**
+             * Format: int64
+             * @description Rows with a value, of the rows that were looked at.
+             */
+            filled: number;
+            /** @description Why it was suggested to leave it out. */
+            ignored_because: string | null;
+            /** @description What its values have in common, in words. */
+            looks: string;
+            name: string;
+            /** @description Perennial's columns that read it; none when it becomes a custom attribute or is left out. */
+            read_by: string[];
+            /** Format: int64 */
+            rows: number;
+            /** @description A few different values. */
+            samples: string[];
+        };
+        /** @description What would become of the rows: `rows = added + updated + unchanged + refused`. */
+        PreviewCounts: {
+            /** Format: int64 */
+            added: number;
+            /** Format: int64 */
+            refused: number;
+            /** Format: int64 */
+            rows: number;
+            /** Format: int64 */
+            unchanged: number;
+            /** Format: int64 */
+            updated: number;
+        };
+        /** @description A column of Perennial's, and where its value comes from. */
+        PreviewField: {
+            /**
+             * Format: double
+             * @description 0 to 1, where the source was guessed.
+             */
+            confidence: number | null;
+            name: string;
+            /** @description What its values are: key, id, time, email, number, boolean, word, text or object. */
+            needs: string;
+            /** @description Why it was guessed. */
+            reason: string | null;
+            required: boolean;
+            /** @description Where its value comes from, in words; nothing where it has no source. */
+            source: string | null;
+        };
+        /** @description A row as it would be stored; columns without a value are left out. */
+        PreviewRow: {
+            /** Format: int64 */
+            line: number;
+            values: {
+                [key: string]: string;
+            };
+        };
         /** @description Problem details (RFC 9457), sent as `application/problem+json`. */
         Problem: {
             /**
@@ -1859,6 +2086,137 @@ export interface operations {
             };
         };
     };
+    watch_facts: {
+        parameters: {
+            query?: {
+                /** @description An account's id or an alias of it. */
+                account?: string;
+                /** @description Fact kinds, separated by commas. */
+                kind?: string;
+                /** @description Part of the name, in letters of either case. */
+                name?: string;
+                /** @description The whole source, such as `segment:website`. */
+                source?: string;
+                /** @description Only what was accepted, repeated or refused. */
+                status?: components["schemas"]["LiveStatus"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The messages start and events (LiveBatch) and second (LiveSecond) */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_import_mappings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportMappingList"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_import_mapping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What it is called */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewImportMapping"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportMapping"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_import_mapping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_imports: {
         parameters: {
             query?: never;
@@ -1922,6 +2280,8 @@ export interface operations {
             query: {
                 /** @description The file's name; `.xlsx` is read as a workbook, all else as CSV. */
                 file: string;
+                /** @description How the file's columns become Perennial's: a mapping in TOML, or in JSON with the same keys. */
+                mapping?: string;
             };
             header?: never;
             path: {
@@ -1942,6 +2302,90 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportRun"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rejected_rows: {
+        parameters: {
+            query: {
+                /** @description The file's name; `.xlsx` is read as a workbook, all else as CSV. */
+                file: string;
+                /** @description How the file's columns become Perennial's: a mapping in TOML, or in JSON with the same keys. */
+                mapping?: string;
+            };
+            header?: never;
+            path: {
+                /** @description What the rows are, as for the import */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": number[];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_import: {
+        parameters: {
+            query: {
+                /** @description The file's name; `.xlsx` is read as a workbook, all else as CSV. */
+                file: string;
+                /** @description Guess, even where a mapping is kept for files with the same headings. */
+                guess?: boolean;
+                /** @description What the rows are; guessed where it is left out. */
+                kind?: string;
+                /**
+                 * @description The mapping as chosen so far, in TOML or JSON. Without it, the one that is kept for files
+                 *     with the same headings is applied, else one is guessed.
+                 */
+                mapping?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": number[];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPreview"];
                 };
             };
             /** @description What went wrong and what to do */
@@ -2031,37 +2475,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description What went wrong and what to do */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_live: {
-        parameters: {
-            query?: {
-                /** @description `cursor` of the answer before; without it, the latest events. */
-                since?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LivePage"];
-                };
             };
             /** @description What went wrong and what to do */
             default: {

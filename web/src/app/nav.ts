@@ -6,11 +6,13 @@ import {
   IconDatabase,
   IconHome,
   IconSettings,
+  IconUsersGroup,
 } from "@tabler/icons-react";
 
 export const PLACES = [
   { to: "/", name: "Home", icon: IconHome, keys: ["g", "h"] },
   { to: "/accounts", name: "Accounts", icon: IconBuildings, keys: ["g", "a"] },
+  { to: "/segments", name: "Segments", icon: IconUsersGroup, keys: ["g", "e"] },
   { to: "/signals", name: "Signals", icon: IconBellRinging, keys: ["g", "s"] },
   { to: "/data", name: "Data", icon: IconDatabase, keys: ["g", "d"] },
   { to: "/settings", name: "Settings", icon: IconSettings, keys: ["g", "t"] },

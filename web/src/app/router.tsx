@@ -13,6 +13,7 @@ import { accountQuery } from "~/features/account/queries";
 import { accountSearch } from "~/features/account/search";
 import { accountsSearch } from "~/features/accounts/search";
 import { dataSearch } from "~/features/data/search";
+import { compareSearch, newSearch, segmentSearch } from "~/features/segments/search";
 import { settingsSearch } from "~/features/settings/search";
 import { signalsSearch } from "~/features/signals/search";
 import { parseSearch, stringifySearch, text } from "~/lib/url";
@@ -81,6 +82,39 @@ const account = createRoute({
   component: lazyRouteComponent(() => import("~/features/account/AccountPage"), "AccountPage"),
 });
 
+const segments = createRoute({
+  getParentRoute: () => app,
+  path: "/segments",
+  component: lazyRouteComponent(() => import("~/features/segments/SegmentsPage"), "SegmentsPage"),
+});
+
+const newSegment = createRoute({
+  getParentRoute: () => app,
+  path: "/segments/new",
+  validateSearch: newSearch,
+  component: lazyRouteComponent(() => import("~/features/segments/NewPage"), "NewPage"),
+});
+
+const compareSegments = createRoute({
+  getParentRoute: () => app,
+  path: "/segments/compare",
+  validateSearch: compareSearch,
+  component: lazyRouteComponent(() => import("~/features/segments/ComparePage"), "ComparePage"),
+});
+
+const segment = createRoute({
+  getParentRoute: () => app,
+  path: "/segments/$key",
+  validateSearch: segmentSearch,
+  component: lazyRouteComponent(() => import("~/features/segments/SegmentPage"), "SegmentPage"),
+});
+
+const editSegment = createRoute({
+  getParentRoute: () => app,
+  path: "/segments/$key/edit",
+  component: lazyRouteComponent(() => import("~/features/segments/EditPage"), "EditPage"),
+});
+
 const signals = createRoute({
   getParentRoute: () => app,
   path: "/signals",
@@ -106,7 +140,19 @@ export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     setUp,
-    app.addChildren([home, accounts, account, signals, data, settings]),
+    app.addChildren([
+      home,
+      accounts,
+      account,
+      segments,
+      newSegment,
+      compareSegments,
+      segment,
+      editSegment,
+      signals,
+      data,
+      settings,
+    ]),
   ]),
   context: { queryClient },
   parseSearch,

@@ -44,12 +44,13 @@ export function valueAxis(paint: Paint, format: (value: number) => string) {
   };
 }
 
-/** A tooltip that shows the day and one line per series. */
+/** A tooltip that shows the day, or what else stands on the axis, and one line per series. */
 export function dayTooltip(
   paint: Paint,
   lines: (at: number) => TooltipLine[],
   format: (value: number, series: string) => string,
   notes?: (day: string) => string[],
+  title: (name: string, at: number) => string = formatDay,
 ): EChartsCoreOption["tooltip"] {
   return {
     trigger: "axis",
@@ -65,7 +66,7 @@ export function dayTooltip(
         | undefined;
       if (!first) return "";
       return tooltipElement(
-        formatDay(first.name),
+        title(first.name, first.dataIndex),
         lines(first.dataIndex).map((line) => ({
           ...line,
           text: line.value === null ? "no value" : format(line.value, line.seriesName),

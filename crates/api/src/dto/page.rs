@@ -4,8 +4,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{
-    AccessKey, ContactRow, Delivery, ImportRun, MetricInfo, SubscriptionRow, SurveyRow, Teammate,
-    TicketRow, Webhook,
+    AccessKey, ConditionColumn, ContactRow, Delivery, FunctionInfo, ImportMapping, ImportRun,
+    MetricRow, SegmentRow, SubscriptionRow, SurveyRow, Teammate, TicketRow, Webhook,
 };
 
 /// Declares an answer of the form `{rows: […]}`. Each has a name of its own, so that generated
@@ -39,12 +39,20 @@ list! {
     KeyList of AccessKey;
     /// Imports, the newest first.
     ImportList of ImportRun;
+    /// Mappings that are kept, by name.
+    ImportMappingList of ImportMapping;
     /// Teammates by e-mail address.
     TeammateList of Teammate;
     /// The metric catalogue.
-    MetricList of MetricInfo;
+    MetricList of MetricRow;
+    /// The functions of the condition language.
+    FunctionList of FunctionInfo;
     /// Webhooks.
     WebhookList of Webhook;
+    /// Segments, by name.
+    SegmentList of SegmentRow;
+    /// The columns that a condition over accounts can name.
+    ConditionColumns of ConditionColumn;
 }
 
 /// Messages of the outbox, the newest first.

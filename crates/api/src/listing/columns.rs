@@ -43,6 +43,17 @@ impl<'a> Row<'a> {
     }
 }
 
+impl Row<'_> {
+    /// What stands in a column of texts; nothing for any other column.
+    pub fn text(&self, column: &str) -> Option<&str> {
+        if column == "band" {
+            return self.band;
+        }
+        let (_, of) = TEXTS.iter().find(|(name, _)| *name == column)?;
+        of(self.account)
+    }
+}
+
 type TextOf = fn(&Account) -> Option<&str>;
 
 const TEXTS: [(&str, TextOf); 8] = [
@@ -141,6 +152,18 @@ mod tests {
             let held =
                 perennial_expr::parse_condition(condition, &schema).unwrap().eval(&batch).unwrap();
             assert!(held.value(0), "{condition}");
+        }
+    }
+
+    #[test]
+    fn the_examples_of_the_guide_are_conditions() {
+        let guide = include_str!("../../../../docs/guides/conditions.md");
+        let (_, block) = guide.split_once("```accounts-list\n").unwrap();
+        let (block, _) = block.split_once("```").unwrap();
+        let catalogue = Catalogue::built_in(&perennial_model::Zone::utc()).unwrap();
+        let schema = perennial_expr::Schema::from_arrow(&schema(&catalogue));
+        for condition in block.lines() {
+            perennial_expr::parse_condition(condition, &schema).unwrap();
         }
     }
 }

@@ -19,6 +19,7 @@ use perennial_metrics::Catalogue;
 use perennial_model::{Day, Zone};
 
 use super::columns::{self, Row};
+use crate::parallel;
 
 /// So many answers are kept per snapshot.
 const KEPT: usize = 32;
@@ -47,12 +48,31 @@ pub struct Conditions {
 impl Conditions {
     /// Over accounts with these metrics. Days begin at midnight in `zone`.
     pub fn new(catalogue: Catalogue, zone: &Zone) -> Self {
+        let named = Schema::from_arrow(&columns::schema(&catalogue)).in_zone(zone.time_zone());
         Self {
-            schema: Schema::from_arrow(&columns::schema(&catalogue)).in_zone(zone.time_zone()),
+            schema: super::labels::labelled(named, &catalogue),
             catalogue,
             now: OnceLock::new(),
             answers: Mutex::default(),
         }
+    }
+
+    /// The columns that a condition can name.
+    pub fn schema(&self) -> &Schema {
+        &self.schema
+    }
+
+    /// Reads a condition.
+    ///
+    /// # Errors
+    /// When the text is no condition over accounts.
+    pub fn read(&self, text: &str) -> Result<Condition, ConditionError> {
+        Ok(parse_condition(text, &self.schema)?)
+    }
+
+    /// The metrics that it can name.
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
     }
 
     /// For each entry, whether the condition holds.
@@ -69,7 +89,7 @@ impl Conditions {
         if let Some(answer) = kept {
             return Ok(answer);
         }
-        let condition = parse_condition(text, &self.schema)?;
+        let condition = self.read(text)?;
         let answer = Arc::new(match looks_back(&condition) {
             Past::None => condition.eval(self.now(entries)?)?,
             Past::Carried => with_carried_past(&condition, &self.catalogue, entries)?,
@@ -91,6 +111,18 @@ impl Conditions {
         let batch = columns::batch(&rows, &self.catalogue)?;
         Ok(self.now.get_or_init(|| batch))
     }
+}
+
+/// Reads a condition over accounts with these metrics; days begin at midnight in `zone`.
+///
+/// # Errors
+/// When the text is none.
+pub fn read_condition(
+    text: &str,
+    metrics: &Catalogue,
+    zone: &Zone,
+) -> Result<Condition, ConditionError> {
+    Conditions::new(metrics.clone(), zone).read(text)
 }
 
 /// How far a condition looks back.
@@ -164,17 +196,15 @@ fn with_whole_past(
     entries: &[Arc<Entry>],
     days: u32,
 ) -> Result<BooleanArray, ConditionError> {
-    entries
-        .iter()
-        .map(|entry| {
-            let from = entry.day.plus(-i32::try_from(days).unwrap_or(i32::MAX));
-            let past = past_of(board, entry, from);
-            let mut rows: Vec<Row<'_>> = past.iter().map(|one| one.row(entry)).collect();
-            rows.push(Row::now(entry));
-            let answers = condition.eval(&columns::batch(&rows, catalogue)?)?;
-            Ok(Some(answers.value(rows.len() - 1)))
-        })
-        .collect()
+    let held = parallel::map(entries, |entry| {
+        let from = entry.day.plus(-i32::try_from(days).unwrap_or(i32::MAX));
+        let past = past_of(board, entry, from);
+        let mut rows: Vec<Row<'_>> = past.iter().map(|one| one.row(entry)).collect();
+        rows.push(Row::now(entry));
+        let answers = condition.eval(&columns::batch(&rows, catalogue)?)?;
+        Ok(Some(answers.value(rows.len() - 1)))
+    });
+    held.into_iter().collect()
 }
 
 struct PastDay {

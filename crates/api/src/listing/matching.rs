@@ -16,6 +16,8 @@ pub struct Filter<'a> {
     tier: Wanted,
     band: Wanted,
     former: Option<Place>,
+    /// Whether customers who left are shown though nobody asked for their band.
+    takes_former: bool,
 }
 
 enum Wanted {
@@ -27,7 +29,7 @@ enum Wanted {
 }
 
 impl<'a> Filter<'a> {
-    pub fn new(query: &AccountQuery, facets: &'a Facets) -> Self {
+    pub fn new(query: &AccountQuery, facets: &'a Facets, takes_former: bool) -> Self {
         let place_of = |band: &str| {
             let place = facets.bands.iter().position(|known| known == band);
             place.and_then(|place| Place::try_from(place).ok())
@@ -41,6 +43,7 @@ impl<'a> Filter<'a> {
             tier: wanted(query.tier.as_deref(), &facets.tiers),
             band,
             former: place_of(FORMER),
+            takes_former,
             facets,
         }
     }
@@ -53,7 +56,7 @@ impl<'a> Filter<'a> {
     /// Customers who left are shown only where one asks for them.
     pub fn takes_band(&self, band: Place) -> bool {
         match self.band {
-            Wanted::Any => Some(band) != self.former,
+            Wanted::Any => self.takes_former || Some(band) != self.former,
             Wanted::Only(wanted) => band == wanted,
             Wanted::Unknown => false,
         }

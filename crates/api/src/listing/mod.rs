@@ -6,6 +6,8 @@
 mod columns;
 mod condition;
 mod facets;
+mod group;
+mod labels;
 mod matching;
 mod order;
 
@@ -15,10 +17,15 @@ use std::{
 };
 
 use perennial_board::{Board, Entry};
+use perennial_expr::{Condition, Schema};
+use perennial_metrics::Catalogue;
 
-pub use condition::ConditionError;
+pub use columns::{Row, batch};
 use condition::Conditions;
+pub use condition::{ConditionError, read_condition};
 use facets::Facets;
+pub use group::{Group, Members, asks_for_former};
+pub use labels::{ColumnKind, label};
 use matching::Filter;
 use order::SortKeys;
 
@@ -57,6 +64,24 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
+    /// Reads a condition over accounts.
+    ///
+    /// # Errors
+    /// When it is none.
+    pub fn condition(&self, text: &str) -> Result<Condition, ConditionError> {
+        self.conditions.read(text)
+    }
+
+    /// The columns that a condition can name, with their types.
+    pub fn columns(&self) -> &Schema {
+        self.conditions.schema()
+    }
+
+    /// The metrics that the entries have.
+    pub fn catalogue(&self) -> &Catalogue {
+        self.conditions.catalogue()
+    }
+
     /// Names, ids and domains to be searched, a row for each entry.
     pub fn texts(&self) -> &TextIndex {
         self.texts.get_or_init(|| {
@@ -74,6 +99,57 @@ impl Snapshot {
         })
     }
 
+    /// The page that a query asks for, of a segment's members where there is one. May take a while
+    /// when a condition looks back in time: call it beside the async threads.
+    ///
+    /// # Errors
+    /// When the condition is none.
+    pub fn page(
+        &self,
+        board: &Board,
+        query: &AccountQuery,
+        segment: Option<&Members>,
+    ) -> Result<Listed, ConditionError> {
+        let chosen = match query.r#where.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
+            Some(text) => Some(self.conditions.chosen(board, &self.entries, text)?),
+            None => None,
+        };
+        let facets = &self.facets;
+        let filter = Filter::new(query, facets, segment.is_some_and(|members| members.former));
+        let mut counts = vec![0_u64; facets.bands.len()];
+        let mut found = self.holding(&query.q);
+        found.retain(|number| {
+            let at = *number as usize;
+            let belongs = |members: &Members| {
+                self.entries.get(at).is_some_and(|entry| members.holds(at, entry))
+            };
+            let held = chosen.as_ref().is_none_or(|chosen| chosen.value(at))
+                && segment.is_none_or(belongs);
+            let band =
+                facets.band_of.get(at).copied().filter(|_| held && filter.takes_but_for_band(at));
+            let Some(band) = band else { return false };
+            if let Some(count) = counts.get_mut(band as usize) {
+                *count += 1;
+            }
+            filter.takes_band(band)
+        });
+        let matching = found.len() as u64;
+        let shown = query.offset.saturating_add(query.limit).min(found.len());
+        let dir = query.dir.unwrap_or_default();
+        self.sort_keys.sort(&mut found, shown, &self.entries, query.sort, dir);
+        let page = found.iter().take(shown).skip(query.offset);
+        Ok(Listed {
+            total: facets.customers,
+            matching,
+            bands: facets.bands.iter().cloned().zip(counts).collect(),
+            owners: facets.owners.all.clone(),
+            tiers: facets.tiers.all.clone(),
+            entries: page
+                .filter_map(|number| self.entries.get(*number as usize).cloned())
+                .collect(),
+        })
+    }
+
     /// Numbers of the entries that hold the text; all where there is none.
     fn holding(&self, text: &str) -> Vec<u32> {
         if text.trim().is_empty() {
@@ -86,49 +162,6 @@ impl Snapshot {
 }
 
 impl Listing {
-    /// The page that a query asks for. May take a while when its condition looks back in time:
-    /// call it beside the async threads.
-    ///
-    /// # Errors
-    /// When the condition is none.
-    pub fn page(&self, board: &Board, query: &AccountQuery) -> Result<Listed, ConditionError> {
-        let snapshot = self.snapshot(board);
-        let chosen = match query.r#where.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
-            Some(text) => Some(snapshot.conditions.chosen(board, &snapshot.entries, text)?),
-            None => None,
-        };
-        let facets = &snapshot.facets;
-        let filter = Filter::new(query, facets);
-        let mut counts = vec![0_u64; facets.bands.len()];
-        let mut found = snapshot.holding(&query.q);
-        found.retain(|number| {
-            let at = *number as usize;
-            let held = chosen.as_ref().is_none_or(|chosen| chosen.value(at));
-            let band =
-                facets.band_of.get(at).copied().filter(|_| held && filter.takes_but_for_band(at));
-            let Some(band) = band else { return false };
-            if let Some(count) = counts.get_mut(band as usize) {
-                *count += 1;
-            }
-            filter.takes_band(band)
-        });
-        let matching = found.len() as u64;
-        let shown = query.offset.saturating_add(query.limit).min(found.len());
-        let dir = query.dir.unwrap_or_default();
-        snapshot.sort_keys.sort(&mut found, shown, &snapshot.entries, query.sort, dir);
-        let page = found.iter().take(shown).skip(query.offset);
-        Ok(Listed {
-            total: facets.customers,
-            matching,
-            bands: facets.bands.iter().cloned().zip(counts).collect(),
-            owners: facets.owners.all.clone(),
-            tiers: facets.tiers.all.clone(),
-            entries: page
-                .filter_map(|number| snapshot.entries.get(*number as usize).cloned())
-                .collect(),
-        })
-    }
-
     /// The board's latest snapshot, with what was made of it already.
     pub fn snapshot(&self, board: &Board) -> Arc<Snapshot> {
         let version = board.version();

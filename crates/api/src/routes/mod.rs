@@ -1,14 +1,18 @@
 //! The product API, one file per endpoint.
 
 pub mod accounts;
+pub mod columns;
 pub mod deliveries;
+pub mod facts;
+pub mod functions;
+pub mod import_mappings;
 pub mod imports;
 pub mod keys;
-pub mod live;
 pub mod metrics;
 pub mod overview;
 pub mod scorecard;
 pub mod search;
+pub mod segments;
 pub mod session;
 pub mod setup;
 pub mod signals;
@@ -48,16 +52,42 @@ pub fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(search::search))
         .routes(routes!(keys::list::list_keys, keys::create::create_key))
         .routes(routes!(keys::revoke::revoke_key))
-        .routes(routes!(live::get_live))
+        .routes(routes!(facts::live::watch_facts))
         .routes(routes!(imports::list::list_imports))
         .routes(routes!(imports::show::get_import, imports::upload::upload_import))
+        .routes(routes!(imports::preview::preview_import))
+        .routes(routes!(imports::rejected::rejected_rows))
+        .routes(routes!(import_mappings::list_import_mappings))
+        .routes(routes!(
+            import_mappings::put_import_mapping,
+            import_mappings::delete_import_mapping
+        ))
         .routes(routes!(teammates::list::list_teammates, teammates::invite::invite_teammate))
         .routes(routes!(teammates::change::change_teammate))
-        .routes(routes!(metrics::list_metrics))
+        .routes(routes!(metrics::list::list_metrics))
+        .routes(routes!(metrics::check::check_metric))
+        .routes(routes!(
+            metrics::show::get_metric,
+            metrics::save::save_metric,
+            metrics::remove::delete_metric
+        ))
+        .routes(routes!(metrics::accounts::list_metric_accounts))
+        .routes(routes!(functions::list_functions))
         .routes(routes!(scorecard::get_scorecard))
         .routes(routes!(webhooks::list::list_webhooks, webhooks::create::create_webhook))
         .routes(routes!(webhooks::remove::delete_webhook))
         .routes(routes!(webhooks::test::test_webhook))
         .routes(routes!(deliveries::list_deliveries))
         .routes(routes!(tables::get_table))
+        .routes(routes!(columns::list_columns))
+        .routes(routes!(segments::list::list_segments, segments::create::create_segment))
+        .routes(routes!(segments::preview::preview_segment))
+        .routes(routes!(segments::compare::compare_segments))
+        .routes(routes!(
+            segments::show::get_segment,
+            segments::change::change_segment,
+            segments::remove::delete_segment
+        ))
+        .routes(routes!(segments::accounts::change_segment_accounts))
+        .routes(routes!(segments::history::get_segment_history))
 }

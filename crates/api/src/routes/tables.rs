@@ -1,16 +1,25 @@
 //! `GET /api/tables/{name}`: any relation as a file.
 
+use std::collections::HashSet;
+
 use axum::{
     body::Body,
     extract::{Path, State},
     http::{HeaderValue, header},
     response::{IntoResponse as _, Response},
 };
+use perennial_model::AccountId;
 use perennial_tables::{Format, Relation, Selection};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
-use crate::{AppState, Problem, auth::Reader, extract::Params, tables};
+use crate::{
+    AppState, Problem,
+    auth::Reader,
+    extract::Params,
+    segments::{aside, segment_parameter},
+    tables,
+};
 
 /// Which rows and columns, in which format.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -19,6 +28,8 @@ use crate::{AppState, Problem, auth::Reader, extract::Params, tables};
 pub struct TableQuery {
     /// A condition over the relation's columns.
     pub r#where: Option<String>,
+    /// Key of a segment: only rows of the accounts that are in it now.
+    pub segment: Option<String>,
     /// Column names, separated by commas; all where it is left out.
     pub columns: Option<String>,
     #[serde(default)]
@@ -67,10 +78,25 @@ pub async fn get_table(
     let condition = query.r#where.as_deref().map(str::trim).filter(|text| !text.is_empty());
     let metrics = state.board.catalogue();
     let zone = state.board.zone();
-    let selection = Selection::new(relation, condition, columns.as_deref(), &metrics, zone)?;
+    let mut selection = Selection::new(relation, condition, columns.as_deref(), &metrics, zone)?;
+    if let Some(key) = query.segment.as_deref().filter(|key| !key.is_empty()) {
+        selection = selection.among(accounts_of(&state, key).await?);
+    }
     let board = state.board.clone();
     let body = tables::stream(move |out| tables::write(&board, selection, format, out).map(|_| ()));
     Ok(file(body, &format!("{relation}.{format}"), format))
+}
+
+/// The accounts that are in a segment now.
+async fn accounts_of(state: &AppState, key: &str) -> Result<HashSet<AccountId>, Problem> {
+    let segment = segment_parameter(state, key).await?;
+    let state = state.clone();
+    aside(move || {
+        let snapshot = state.listing.snapshot(&state.board);
+        let entries = segment.entries(&state.board, &snapshot)?;
+        Ok(entries.iter().map(|entry| entry.id().clone()).collect())
+    })
+    .await
 }
 
 fn file(body: Body, name: &str, format: Format) -> Response {

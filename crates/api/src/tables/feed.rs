@@ -2,6 +2,7 @@
 
 use arrow::array::RecordBatch;
 use perennial_board::Board;
+use perennial_model::AccountId;
 use perennial_store::SignalFilter;
 use perennial_tables::{Relation, TableError, in_batches, relations};
 use tokio::runtime::Handle;
@@ -10,8 +11,14 @@ use super::WriteError;
 
 type Sink<'a> = &'a mut dyn FnMut(RecordBatch) -> Result<(), WriteError>;
 
-/// Gives a relation's batches to the sink.
-pub fn feed(board: &Board, relation: Relation, sink: Sink<'_>) -> Result<(), WriteError> {
+/// Gives a relation's batches to the sink. Where rows are made account by account, `wanted` says of
+/// which accounts at all.
+pub fn feed(
+    board: &Board,
+    relation: Relation,
+    wanted: &dyn Fn(&AccountId) -> bool,
+    sink: Sink<'_>,
+) -> Result<(), WriteError> {
     let (store, runtime) = (board.store(), Handle::current());
     match relation {
         Relation::Accounts => {
@@ -42,7 +49,9 @@ pub fn feed(board: &Board, relation: Relation, sink: Sink<'_>) -> Result<(), Wri
         Relation::Interactions => {
             facts(board, &runtime, &mut |batch| sink(relations::interactions::of_facts(&batch)?))
         }
-        Relation::Daily | Relation::Metrics | Relation::Health => by_account(board, relation, sink),
+        Relation::Daily | Relation::Metrics | Relation::Health => {
+            by_account(board, relation, wanted, sink)
+        }
     }
 }
 
@@ -65,9 +74,14 @@ fn facts(board: &Board, runtime: &Handle, sink: Sink<'_>) -> Result<(), WriteErr
 }
 
 /// One account after the other, in the order of their ids.
-fn by_account(board: &Board, relation: Relation, sink: Sink<'_>) -> Result<(), WriteError> {
+fn by_account(
+    board: &Board,
+    relation: Relation,
+    wanted: &dyn Fn(&AccountId) -> bool,
+    sink: Sink<'_>,
+) -> Result<(), WriteError> {
     let metrics = board.catalogue();
-    for id in board.account_ids() {
+    for id in board.account_ids().into_iter().filter(|id| wanted(id)) {
         if relation == Relation::Daily {
             if let Some(daily) = board.daily(&id) {
                 all(relations::daily::batches(&id, &daily), sink)?;

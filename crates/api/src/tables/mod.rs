@@ -37,7 +37,10 @@ pub fn write<W: Write + Send>(
     out: W,
 ) -> Result<u64, WriteError> {
     let relation = selection.relation();
+    let wanted = selection.clone();
     let mut export = Export::new(out, format, selection)?;
-    feed::feed(board, relation, &mut |batch| Ok(export.take(&batch)?))?;
+    feed::feed(board, relation, &|id| wanted.takes_account(id), &mut |batch| {
+        Ok(export.take(&batch)?)
+    })?;
     Ok(export.finish()?)
 }

@@ -59,6 +59,15 @@ impl Episode {
     }
 }
 
+/// The metrics that a rule looks at.
+pub fn watched(rule: SignalRule) -> &'static [&'static str] {
+    match rule {
+        SignalRule::UsageDrop => &["events_28d", "days_since_last_seen"],
+        SignalRule::ContactsLeaving => &["active_contacts_28d", "silent_contacts_28d"],
+        SignalRule::RenewalAtRisk => &["days_to_renewal", "arr"],
+    }
+}
+
 /// Every episode of an account's whole history, by rule, then by day.
 pub fn episodes(input: &SignalInput<'_>, rules: &Rules) -> Vec<Episode> {
     let (matrix, health) = (input.matrix, input.health);

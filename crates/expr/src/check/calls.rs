@@ -2,12 +2,13 @@
 
 use super::{
     ACCOUNT_COLUMN, Checker, Checking, DAY_COLUMN, Extreme, Function, Node, Purpose, ResultType,
-    TextCase, TextTest, Type,
+    Type,
 };
 use crate::{
     ast::{Expr, ExprKind},
     error::Span,
     limits::MAX_LAG_DAYS,
+    node::{DatePart, NumberChange, Side, TextChange, TextTest},
 };
 
 impl Checker<'_> {
@@ -33,28 +34,59 @@ impl Checker<'_> {
 
     /// A function whose type is the same whatever it is given.
     fn typed_call(&self, function: Function, args: &[Expr], span: Span) -> Checking<(Node, Type)> {
+        use Function as F;
         match (function, args) {
-            (Function::Abs, [value]) => {
-                Ok((Node::Abs(self.expect(value, Type::Number)?), Type::Number))
-            }
-            (Function::Round, [value]) => self.round(value, 0),
-            (Function::Round, [value, decimals]) => {
+            (F::Abs, [value]) => self.change_number(NumberChange::Abs, value),
+            (F::Sign, [value]) => self.change_number(NumberChange::Sign, value),
+            (F::Floor, [value]) => self.change_number(NumberChange::Floor, value),
+            (F::Ceil, [value]) => self.change_number(NumberChange::Ceil, value),
+            (F::Sqrt, [value]) => self.change_number(NumberChange::Sqrt, value),
+            (F::Exp, [value]) => self.change_number(NumberChange::Exp, value),
+            (F::Ln, [value]) => self.change_number(NumberChange::Ln, value),
+            (F::Power, [base, exponent]) => self.power(base, exponent),
+            (F::Round, [value]) => self.round(value, 0),
+            (F::Round, [value, decimals]) => {
                 let decimals = self.constant(decimals, -15, 15, "the number of decimals")?;
                 self.round(value, decimals)
             }
-            (Function::Lower, [text]) => self.text_case(TextCase::Lower, text),
-            (Function::Upper, [text]) => self.text_case(TextCase::Upper, text),
-            (Function::Length, [text]) => {
-                Ok((Node::Length(self.expect(text, Type::Text)?), Type::Number))
+
+            (F::Day, [value]) => Ok((*self.day_of(function, value)?, Type::Day)),
+            (F::DaysBetween | F::HoursBetween, [later, earlier]) => {
+                self.between(function, later, earlier)
             }
-            (Function::Contains, [text, part]) => self.text_test(TextTest::Contains, text, part),
-            (Function::StartsWith, [text, part]) => {
-                self.text_test(TextTest::StartsWith, text, part)
-            }
-            (Function::EndsWith, [text, part]) => self.text_test(TextTest::EndsWith, text, part),
-            (Function::Day, [value]) => self.day_call(value),
+            (F::DateTrunc, [unit, value]) => self.date_trunc(unit, value),
+            (F::AddMonths, [day, months]) => self.add_months(day, months),
+            (F::Year, [value]) => self.part_of_day(function, DatePart::Year, value),
+            (F::Month, [value]) => self.part_of_day(function, DatePart::Month, value),
+            (F::DayOfMonth, [value]) => self.part_of_day(function, DatePart::DayOfMonth, value),
+            (F::Weekday, [value]) => self.part_of_day(function, DatePart::Weekday, value),
+
+            (F::Lower, [text]) => self.change_text(TextChange::Lower, text),
+            (F::Upper, [text]) => self.change_text(TextChange::Upper, text),
+            (F::Trim, [text]) => self.change_text(TextChange::Trim, text),
+            (F::Length, [text]) => Ok((Node::Length(self.expect(text, Type::Text)?), Type::Number)),
+            (F::Left, [text, count]) => self.end(Side::Left, text, count),
+            (F::Right, [text, count]) => self.end(Side::Right, text, count),
+            (F::Substring, [text, from]) => self.substring(text, from, None),
+            (F::Substring, [text, from, count]) => self.substring(text, from, Some(count)),
+            (F::Replace, [text, from, to]) => self.replace(text, from, to),
+            (F::Concat, _) => self.concat_call(args),
+            (F::Contains, [text, part]) => self.text_test(TextTest::Contains, text, part),
+            (F::StartsWith, [text, part]) => self.text_test(TextTest::StartsWith, text, part),
+            (F::EndsWith, [text, part]) => self.text_test(TextTest::EndsWith, text, part),
             _ => Err(self.error(span, format!("write {}", function.info().form))),
         }
+    }
+
+    fn change_number(&self, change: NumberChange, value: &Expr) -> Checking<(Node, Type)> {
+        let value = self.expect(value, Type::Number)?;
+        Ok((Node::ChangeNumber { change, value }, Type::Number))
+    }
+
+    fn power(&self, base: &Expr, exponent: &Expr) -> Checking<(Node, Type)> {
+        let base = self.expect(base, Type::Number)?;
+        let exponent = self.expect(exponent, Type::Number)?;
+        Ok((Node::Power { base, exponent }, Type::Number))
     }
 
     fn extreme(&self, which: Extreme, args: &[Expr], span: Span) -> Checking<(Node, ResultType)> {
@@ -69,28 +101,6 @@ impl Checker<'_> {
     fn round(&self, value: &Expr, decimals: i32) -> Checking<(Node, Type)> {
         let value = self.expect(value, Type::Number)?;
         Ok((Node::Round { value, decimals }, Type::Number))
-    }
-
-    fn text_case(&self, case: TextCase, text: &Expr) -> Checking<(Node, Type)> {
-        Ok((Node::TextCase { case, text: self.expect(text, Type::Text)? }, Type::Text))
-    }
-
-    fn text_test(&self, test: TextTest, text: &Expr, part: &Expr) -> Checking<(Node, Type)> {
-        let text = self.expect(text, Type::Text)?;
-        let part = self.expect(part, Type::Text)?;
-        Ok((Node::TextTest { test, text, part }, Type::Bool))
-    }
-
-    fn day_call(&self, value: &Expr) -> Checking<(Node, Type)> {
-        let checked = self.check(value)?;
-        let span = checked.span;
-        let node = match checked.result {
-            ResultType::Settled(Type::Time) => Node::DayOf(Box::new(checked.node)),
-            _ => self.convert(checked, Type::Day)?.ok_or_else(|| {
-                self.error(span, "day takes a time, or a text such as '2026-01-31'")
-            })?,
-        };
-        Ok((node, Type::Day))
     }
 
     fn lag(&self, value: &Expr, days: &Expr, span: Span) -> Checking<(Node, ResultType)> {

@@ -1,14 +1,18 @@
 //! Days and instants: distance, shifting, and each as the other.
 
 use arrow::{
-    array::{ArrayRef, AsArray, Date32Array, TimestampMicrosecondArray},
-    compute::cast,
+    array::{ArrayRef, AsArray, Date32Array, Float64Array, TimestampMicrosecondArray},
+    compute::{binary, cast},
     datatypes::{DataType, Date32Type, Float64Type, TimestampMicrosecondType},
 };
 use jiff::tz::TimeZone;
 
 use super::{Evaluating, numbers, value::Value};
-use crate::{ast::ArithmeticOp, literal};
+use crate::{
+    ast::ArithmeticOp,
+    calendar, literal,
+    node::{DatePart, DateUnit},
+};
 
 const DAY_MICROS: i64 = 86_400_000_000;
 
@@ -26,6 +30,35 @@ pub(super) fn shift(day: &Value, by: &Value) -> Evaluating<Value> {
     Ok(moved.map(|a| -> Date32Array {
         a.as_primitive::<Float64Type>().unary_opt(|n| (n.abs() < 2_932_897.0).then_some(n as i32))
     }))
+}
+
+/// From one instant to another, in units of so many microseconds.
+#[allow(clippy::cast_precision_loss)] // exact for distances below 285 years
+pub(super) fn elapsed(
+    later: &ArrayRef,
+    earlier: &ArrayRef,
+    unit_micros: f64,
+) -> Evaluating<Float64Array> {
+    let later = later.as_primitive::<TimestampMicrosecondType>();
+    let earlier = earlier.as_primitive::<TimestampMicrosecondType>();
+    Ok(binary(later, earlier, |later, earlier| {
+        (i128::from(later) - i128::from(earlier)) as f64 / unit_micros
+    })?)
+}
+
+pub(super) fn truncate(days: &ArrayRef, unit: DateUnit) -> Date32Array {
+    days.as_primitive::<Date32Type>().unary_opt(|day| calendar::truncated(day, unit))
+}
+
+pub(super) fn part(days: &ArrayRef, part: DatePart) -> Float64Array {
+    days.as_primitive::<Date32Type>().unary_opt(|day| calendar::part(day, part))
+}
+
+/// What leaves the calendar is null.
+pub(super) fn add_months(days: &ArrayRef, months: &ArrayRef) -> Date32Array {
+    let months = months.as_primitive::<Float64Type>().iter();
+    let days = days.as_primitive::<Date32Type>().iter();
+    days.zip(months).map(|(day, months)| calendar::add_months(day?, months?)).collect()
 }
 
 fn as_numbers(days: &Value) -> Evaluating<Value> {

@@ -2,12 +2,12 @@
 
 use arrow::{
     array::{ArrayRef, AsArray, Float64Array},
-    compute::kernels::numeric,
+    compute::{binary, kernels::numeric},
     datatypes::Float64Type,
 };
 
 use super::{Evaluating, value::Value};
-use crate::ast::ArithmeticOp;
+use crate::{ast::ArithmeticOp, node::NumberChange};
 
 pub(super) fn arithmetic(op: ArithmeticOp, left: &Value, right: &Value) -> Evaluating<Value> {
     let raw = match op {
@@ -15,6 +15,7 @@ pub(super) fn arithmetic(op: ArithmeticOp, left: &Value, right: &Value) -> Evalu
         ArithmeticOp::Subtract => numeric::sub(left, right),
         ArithmeticOp::Multiply => numeric::mul(left, right),
         ArithmeticOp::Divide => numeric::div(left, right),
+        ArithmeticOp::Remainder => numeric::rem(left, right),
     }?;
     Ok(Value::of_both(left, right, clean(raw.as_primitive())))
 }
@@ -28,8 +29,23 @@ pub(super) fn negate(numbers: &ArrayRef) -> Float64Array {
     numbers.as_primitive::<Float64Type>().unary(|n| 0.0 - n)
 }
 
-pub(super) fn abs(numbers: &ArrayRef) -> Float64Array {
-    numbers.as_primitive::<Float64Type>().unary(f64::abs)
+pub(super) fn change(numbers: &ArrayRef, change: NumberChange) -> Float64Array {
+    let change = match change {
+        NumberChange::Abs => f64::abs,
+        NumberChange::Sign => |n: f64| if n == 0.0 { 0.0 } else { n.signum() },
+        NumberChange::Floor => f64::floor,
+        NumberChange::Ceil => f64::ceil,
+        NumberChange::Sqrt => f64::sqrt,
+        NumberChange::Exp => f64::exp,
+        NumberChange::Ln => f64::ln,
+    };
+    clean(&numbers.as_primitive::<Float64Type>().unary(change))
+}
+
+pub(super) fn power(base: &ArrayRef, exponent: &ArrayRef) -> Evaluating<Float64Array> {
+    let (base, exponent) = (base.as_primitive::<Float64Type>(), exponent.as_primitive());
+    let raw: Float64Array = binary::<_, Float64Type, _, Float64Type>(base, exponent, f64::powf)?;
+    Ok(clean(&raw))
 }
 
 /// Halves away from zero. Negative decimals round to tens, hundreds …

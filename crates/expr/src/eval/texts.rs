@@ -6,7 +6,7 @@ use arrow::{
 };
 
 use super::{Evaluating, value::Value};
-use crate::node::{TextCase, TextTest};
+use crate::node::{TextChange, TextTest};
 
 /// In `like`, `%` stands for any text, `_` for any one character, and a backslash before either
 /// for itself.
@@ -20,12 +20,22 @@ pub(super) fn test(test: TextTest, text: &Value, part: &Value) -> Evaluating<Val
     Ok(Value::of_both(text, part, answer))
 }
 
-pub(super) fn change_case(texts: &ArrayRef, case: TextCase) -> StringArray {
-    let change = match case {
-        TextCase::Lower => str::to_lowercase,
-        TextCase::Upper => str::to_uppercase,
+pub(super) fn change(texts: &ArrayRef, change: TextChange) -> StringArray {
+    let change = match change {
+        TextChange::Lower => str::to_lowercase,
+        TextChange::Upper => str::to_uppercase,
+        TextChange::Trim => |text: &str| text.trim_matches(is_space).to_owned(),
     };
     texts.as_string::<i32>().iter().map(|text| text.map(change)).collect()
+}
+
+/// Unicode's space separators; tabs and ends of lines are none, as in SQL.
+fn is_space(c: char) -> bool {
+    matches!(
+        c,
+        ' ' | '\u{a0}' | '\u{1680}' | '\u{2000}'
+            ..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}'
+    )
 }
 
 /// In characters (Unicode scalar values), not bytes.

@@ -10,10 +10,11 @@ pub(crate) mod power {
     pub const IS: u8 = 4;
     pub const COMPARE: u8 = 5;
     pub const MEMBER: u8 = 6;
-    pub const SUM: u8 = 7;
-    pub const PRODUCT: u8 = 8;
-    pub const SIGN: u8 = 9;
-    pub const ATOM: u8 = 10;
+    pub const CONCAT: u8 = 7;
+    pub const SUM: u8 = 8;
+    pub const PRODUCT: u8 = 9;
+    pub const SIGN: u8 = 10;
+    pub const ATOM: u8 = 11;
 }
 
 /// An operator that stands after its first part.
@@ -25,7 +26,8 @@ pub(super) enum Infix {
     Compare(CompareOp),
     In,
     Between,
-    Like,
+    Like { any_case: bool },
+    Concat,
     Arithmetic(ArithmeticOp),
 }
 
@@ -37,9 +39,12 @@ impl Infix {
             Self::And => power::AND,
             Self::Is => power::IS,
             Self::Compare(_) => power::COMPARE,
-            Self::In | Self::Between | Self::Like => power::MEMBER,
+            Self::In | Self::Between | Self::Like { .. } => power::MEMBER,
+            Self::Concat => power::CONCAT,
             Self::Arithmetic(ArithmeticOp::Add | ArithmeticOp::Subtract) => power::SUM,
-            Self::Arithmetic(ArithmeticOp::Multiply | ArithmeticOp::Divide) => power::PRODUCT,
+            Self::Arithmetic(
+                ArithmeticOp::Multiply | ArithmeticOp::Divide | ArithmeticOp::Remainder,
+            ) => power::PRODUCT,
         }
     }
 
@@ -56,6 +61,8 @@ impl Infix {
             "-" => Self::Arithmetic(ArithmeticOp::Subtract),
             "*" => Self::Arithmetic(ArithmeticOp::Multiply),
             "/" => Self::Arithmetic(ArithmeticOp::Divide),
+            "%" => Self::Arithmetic(ArithmeticOp::Remainder),
+            "||" => Self::Concat,
             _ => return None,
         })
     }
@@ -68,7 +75,8 @@ impl Infix {
             "is" => Self::Is,
             "in" => Self::In,
             "between" => Self::Between,
-            "like" => Self::Like,
+            "like" => Self::Like { any_case: false },
+            "ilike" => Self::Like { any_case: true },
             _ => return None,
         })
     }

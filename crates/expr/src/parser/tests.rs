@@ -15,6 +15,10 @@ fn operators_bind_as_in_sql() {
     assert_eq!(parse("a = b is null"), parse("(a = b) is null"));
     assert_eq!(parse("a between 1 and 2 and b"), parse("(a between 1 and 2) and b"));
     assert_eq!(parse("a = b in (c)"), parse("a = (b in (c))"));
+    assert_eq!(parse("a || b + c = d || e"), parse("(a || (b + c)) = (d || e)"));
+    assert_eq!(parse("a || b in (c) and d"), parse("((a || b) in (c)) and d"));
+    assert_eq!(parse("a between b || c and d"), parse("a between (b || c) and d"));
+    assert_eq!(parse("a % b * c % -d"), parse("((a % b) * c) % (-d)"));
     assert_eq!(parse("a - b - c * -d"), parse("(a - b) - (c * (-d))"));
     assert_eq!(parse("A NOT LIKE 'x' AND TRUE"), parse("A not like 'x' and true"));
     assert_ne!(parse("a and (b and c)"), parse("a and b and c"));
@@ -26,6 +30,7 @@ fn the_printed_form_needs_the_fewest_brackets() {
     assert_eq!(printed("a-(b-c)"), "a - (b - c)");
     assert_eq!(printed("(a or b) and not (c and d)"), "(a or b) and not (c and d)");
     assert_eq!(printed("-(-a)"), "-(-a)");
+    assert_eq!(printed("(a||b)||(c+d)ILIKE(e||f)"), "(a || b) || c + d ilike e || f");
     assert_eq!(printed("\"and\" <> 'it''s'"), "\"and\" <> 'it''s'");
     assert_eq!(printed("LAG( x ,28)not in(1,NULL)"), "lag(x, 28) not in (1, null)");
 }

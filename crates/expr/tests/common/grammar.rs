@@ -56,31 +56,68 @@ impl Grammar {
     }
 
     fn numbers(&self) -> BoxedStrategy<String> {
-        let (n, t, d) = (&self.number, &self.text, &self.day);
+        let (n, t, d, at) = (&self.number, &self.text, &self.day, &self.time);
         one_of([
             (4, put("(# + #)", &[n, n])),
             (2, put("(# - #)", &[n, n])),
             (2, put("(# * #)", &[n, n])),
             (2, put("(# / #)", &[n, n])),
+            (2, put("(# % #)", &[n, n])),
             (1, put("-(#)", &[n])),
             (1, put("abs(#)", &[n])),
+            (1, put("sign(#)", &[n])),
             (1, put("round(#)", &[n])),
+            (1, put("floor(#)", &[n])),
+            (1, put("ceil(#)", &[n])),
+            (1, put("sqrt(#)", &[n])),
+            (1, put("ln(#)", &[n])),
+            (1, put("exp(least(#, 20e0))", &[n])),
+            (1, put("exp(#)", &[&number_literal()])),
+            (1, put("power(#, #)", &[n, &words(&["2e0", "0.5e0", "0e0", "-1e0", "null"])])),
             (1, put("least(#, #)", &[n, n])),
             (1, put("greatest(#, #, #)", &[n, n, &number_literal()])),
             (1, put("length(#)", &[t])),
             (1, put("(# - #)", &[d, d])),
+            (1, put("#(#, #)", &[&words(&["days_between", "hours_between"]), d, d])),
+            (1, put("#(#, #)", &[&words(&["days_between", "hours_between"]), at, d])),
+            (1, put("#(#, #)", &[&words(&["days_between", "hours_between"]), at, at])),
+            (2, put("#(#)", &[&date_part(), d])),
+            (1, put("#(#)", &[&date_part(), at])),
         ])
     }
 
     fn texts(&self) -> BoxedStrategy<String> {
-        let t = &self.text;
-        one_of([(1, put("lower(#)", &[t])), (1, put("upper(#)", &[t]))])
+        let (t, n) = (&self.text, &self.number);
+        // Small enough to end within the texts, and now and then a number from anywhere.
+        let place = &one_of([
+            (4, words(&["0e0", "1e0", "2e0", "2.7e0", "5e0", "-1e0", "-2e0", "-9e0", "null"])),
+            (1, n.clone()),
+        ]);
+        one_of([
+            (1, put("lower(#)", &[t])),
+            (1, put("upper(#)", &[t])),
+            (1, put("trim(#)", &[t])),
+            (2, put("(# || #)", &[t, t])),
+            (1, put("(# || ' ' || #)", &[t, t])),
+            (1, put("concat(#, #)", &[t, t])),
+            (1, put("concat(' ', null, #)", &[t])),
+            (2, put("replace(#, #, #)", &[t, t, t])),
+            (1, put("replace(#, #, #)", &[t, &words(&["'e'", "'m'", "' '"]), t])),
+            (2, put("left(#, #)", &[t, place])),
+            (2, put("right(#, #)", &[t, place])),
+            (2, put("substring(#, #)", &[t, place])),
+            (3, put("substring(#, #, #)", &[t, place, place])),
+        ])
     }
 
     fn days(&self) -> BoxedStrategy<String> {
         one_of([
             (1, put("(# + #)", &[&self.day, &words(&["1", "30", "400"])])),
             (1, put("(# - #)", &[&self.day, &words(&["1", "30", "400"])])),
+            (2, put("date_trunc('#', #)", &[&unit(), &self.day])),
+            (1, put("date_trunc('#', #)", &[&unit(), &self.time])),
+            (2, put("add_months(#, #)", &[&self.day, &months()])),
+            (1, put("day(#)", &[&self.time])),
         ])
     }
 
@@ -115,6 +152,8 @@ impl Grammar {
             (2, put("# #in (#, #, null)", &[n, not, n, &number_literal()])),
             (1, put("# #in (#, #)", &[t, not, t, t])),
             (2, put("# #like #", &[t, not, pattern])),
+            (2, put("# #ilike #", &[t, not, pattern])),
+            (1, put("# #between # || # and # || #", &[t, not, t, t, t, t])),
             (1, put("contains(#, #)", &[t, t])),
             (1, put("starts_with(#, #)", &[t, t])),
             (1, put("ends_with(#, #)", &[t, t])),
@@ -138,6 +177,18 @@ impl Grammar {
 /// Written with an exponent, which makes them floats in DuckDB as they are here.
 fn number_literal() -> BoxedStrategy<String> {
     words(&["0e0", "1e0", "2.5e0", "7e0", "10e0", "99.5e0", "0.1e0"])
+}
+
+fn unit() -> BoxedStrategy<String> {
+    words(&["week", "month", "quarter", "year"])
+}
+
+fn date_part() -> BoxedStrategy<String> {
+    words(&["year", "month", "day_of_month", "weekday"])
+}
+
+fn months() -> BoxedStrategy<String> {
+    words(&["1e0", "-1e0", "12e0", "-25e0", "1.9e0", "0e0", "null", "events"])
 }
 
 fn words(words: &[&str]) -> BoxedStrategy<String> {

@@ -13,7 +13,7 @@ use arrow::{
     compute::cast,
     datatypes::DataType,
 };
-use perennial_expr::{Schema, parse_condition, parse_formula};
+use perennial_expr::{FUNCTIONS, Schema, parse_condition, parse_formula};
 use serde::{Deserialize, Serialize};
 
 /// The shape that verify_with_duckdb.py reads too.
@@ -51,6 +51,17 @@ impl Document {
 
     pub fn schema(&self) -> Schema {
         Schema::from_arrow(&self.batch().schema())
+    }
+
+    /// So that a new function is held against DuckDB too.
+    pub fn must_call_every_function(&self) {
+        for function in FUNCTIONS {
+            let call = format!("{}(", function.name);
+            let calls_it = |case: &Case| {
+                [&case.condition, &case.formula].into_iter().flatten().any(|t| t.contains(&call))
+            };
+            assert!(self.cases.iter().any(calls_it), "no case calls {}", function.name);
+        }
     }
 
     pub fn batch(&self) -> RecordBatch {

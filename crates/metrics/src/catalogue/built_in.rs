@@ -1,6 +1,9 @@
 //! The metrics that come with the program.
 
-use crate::{Definition, MetricsError};
+use crate::{
+    Capability, Definition, Group, MetricsError,
+    capabilities::{capability_metrics, goal_condition},
+};
 
 const FILES: [&str; 9] = [
     include_str!("usage.toml"),
@@ -22,4 +25,21 @@ pub fn built_in_definitions() -> Result<Vec<Definition>, MetricsError> {
     let read: Result<Vec<Vec<Definition>>, _> =
         FILES.iter().map(|file| Definition::read_all(file)).collect();
     Ok(read?.into_iter().flatten().collect())
+}
+
+/// The built-in metrics of a company with these capabilities: theirs are among them, and use of a
+/// capability that serves a goal counts as such.
+///
+/// # Errors
+/// When the capabilities do not fit together.
+pub fn definitions_for(capabilities: &[Capability]) -> Result<Vec<Definition>, MetricsError> {
+    let mut definitions = built_in_definitions()?;
+    if let Some(goals) = goal_condition(capabilities) {
+        let of_goals = |one: &&mut Definition| one.group == Group::Goals && one.condition.is_some();
+        for one in definitions.iter_mut().filter(of_goals) {
+            one.condition = Some(goals.clone());
+        }
+    }
+    definitions.extend(capability_metrics(capabilities)?);
+    Ok(definitions)
 }

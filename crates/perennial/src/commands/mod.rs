@@ -1,11 +1,14 @@
 //! One file per subcommand.
 
+pub mod capabilities;
 pub mod check;
 pub mod compact;
 pub mod demo;
 pub mod erase;
 pub mod import;
 pub mod keys;
+pub mod metrics;
+pub mod segments;
 pub mod serve;
 pub mod table;
 pub mod users;

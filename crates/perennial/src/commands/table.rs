@@ -1,15 +1,13 @@
 //! `perennial table NAME`: any relation out.
 
-use std::fs::File;
 use std::io::BufWriter;
-use std::path::{Path, PathBuf};
 
-use anyhow::Context;
 use perennial_tables::{Format, Relation, Selection};
 
 use super::Usage;
 use crate::cli::{Place, Table};
 use crate::home::Home;
+use crate::unfinished::to_file;
 
 pub async fn run(place: &Place, args: &Table) -> anyhow::Result<()> {
     let usage = |e: perennial_tables::TableError| anyhow::Error::from(Usage(e.to_string()));
@@ -19,11 +17,15 @@ pub async fn run(place: &Place, args: &Table) -> anyhow::Result<()> {
     let columns = (!args.columns.is_empty()).then_some(args.columns.as_slice());
     let metrics = home.catalogue().await?;
     let condition = args.condition.as_deref();
-    let selection =
+    let mut selection =
         Selection::new(relation, condition, columns, &metrics, &home.zone).map_err(usage)?;
     let (board, _) = home.board(super::day(args.as_of.as_deref())?).await?;
     if relation == Relation::Signals {
         board.compute_all().await?; // signals are stored when they are found
+    }
+    if let Some(key) = &args.segment {
+        let (_, entries) = super::segments::look(&home, &board, key).await?;
+        selection = selection.among(entries.iter().map(|entry| entry.id().clone()).collect());
     }
     let out = args.out.clone();
     let rows = tokio::task::spawn_blocking(move || match out {
@@ -57,20 +59,4 @@ fn format_of(args: &Table) -> anyhow::Result<Format> {
         }
         None => Ok(Format::Csv),
     }
-}
-
-/// Writes beside the destination first, so that a failure leaves what was there.
-fn to_file(
-    path: &Path,
-    write: impl FnOnce(BufWriter<File>) -> anyhow::Result<u64>,
-) -> anyhow::Result<u64> {
-    let mut unfinished = path.as_os_str().to_owned();
-    unfinished.push(".unfinished");
-    let unfinished = PathBuf::from(unfinished);
-    let file = File::create(&unfinished)
-        .with_context(|| format!("could not write {}", unfinished.display()))?;
-    let rows = write(BufWriter::new(file))?;
-    std::fs::rename(&unfinished, path)
-        .with_context(|| format!("could not write {}", path.display()))?;
-    Ok(rows)
 }

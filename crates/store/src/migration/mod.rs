@@ -11,6 +11,9 @@ use crate::{Backend, Db, Result};
 mod m0001_records;
 mod m0002_lake;
 mod m0003_workspace;
+mod m0004_segments;
+mod m0005_declarations;
+mod m0006_mappings;
 
 /// The list of migrations.
 #[derive(Debug)]
@@ -25,6 +28,12 @@ impl MigratorTrait for Migrations {
             Box::new(m0002_lake::Migration),
             // Our own people, keys, signals, the outbox and the like.
             Box::new(m0003_workspace::Migration),
+            // Saved groups of accounts.
+            Box::new(m0004_segments::Migration),
+            // What people declare as text.
+            Box::new(m0005_declarations::Migration),
+            // How files of others are read, kept by name.
+            Box::new(m0006_mappings::Migration),
         ]
     }
 }

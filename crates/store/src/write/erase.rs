@@ -2,7 +2,7 @@
 //!
 //! What is gone: the record, its aliases, the words that the person wrote (tickets' subject and
 //! body, surveys' comments), custom attributes of those rows, and the person's id, address and name
-//! wherever signals, messages and import reports quote them. What stays is what others need and no
+//! wherever signals, segments, messages and import reports quote them. What stays is what others need and no
 //! longer points at anybody: that there was a ticket, a score, a signal.
 
 use perennial_model::{AccountId, ContactId};
@@ -19,7 +19,8 @@ use super::{
 use crate::{
     Result, Tx,
     entity::{
-        account, account_alias, contact, contact_alias, signal, subscription, survey, ticket,
+        account, account_alias, contact, contact_alias, segment_account, signal, subscription,
+        survey, ticket,
     },
 };
 
@@ -35,7 +36,7 @@ pub struct ErasedRecords {
     pub surveys: u64,
     /// Deleted with an account; rewritten with a contact.
     pub signals: u64,
-    /// Messages and import reports that quoted a contact and were rewritten.
+    /// Messages, import reports and segments that quoted a contact and were rewritten.
     pub quotes: u64,
 }
 
@@ -90,6 +91,7 @@ pub async fn erase_account(tx: &Tx, id: &AccountId) -> Result<ErasedRecords> {
     erased.tickets = delete_of_account!(ticket);
     erased.surveys = delete_of_account!(survey);
     erased.signals = delete_of_account!(signal);
+    delete_of_account!(segment_account);
     account::Entity::update_many()
         .col_expr(account::Column::ParentAccountId, Expr::val(Value::String(None)))
         .filter(account::Column::ParentAccountId.eq(own.as_str()))

@@ -14,7 +14,9 @@ use super::{
 use crate::{
     Result, Tx,
     convert::fill_attributes,
-    entity::{account, account_alias, contact, signal, subscription, survey, ticket},
+    entity::{
+        account, account_alias, contact, segment_account, signal, subscription, survey, ticket,
+    },
 };
 
 /// Says that `alias` is another source's id of the account `stays`. Where `alias` has been an
@@ -106,6 +108,14 @@ async fn hand_over(tx: &Tx, gone: &str, stays: &str) -> Result<()> {
             signal::Entity::delete_by_id(signal.signal_id).exec(&**tx).await?;
         }
     }
+    // On a list with both: the stay of the account that stays goes on, the other's ends here.
+    let lists: Vec<String> =
+        on_lists(tx, stays).await?.into_iter().map(|row| row.segment_id).collect();
+    for row in on_lists(tx, gone).await? {
+        if lists.contains(&row.segment_id) {
+            segment_account::Entity::delete_by_id(row.stay_id).exec(&**tx).await?;
+        }
+    }
     move_to_stays!(
         account_alias.AccountId,
         account.ParentAccountId,
@@ -113,8 +123,17 @@ async fn hand_over(tx: &Tx, gone: &str, stays: &str) -> Result<()> {
         subscription.AccountId,
         ticket.AccountId,
         survey.AccountId,
-        signal.AccountId
+        signal.AccountId,
+        segment_account.AccountId
     );
     account::Entity::delete_by_id(gone).exec(&**tx).await?;
     Ok(())
+}
+
+/// The stays on lists that an account has now.
+async fn on_lists(tx: &Tx, account: &str) -> Result<Vec<segment_account::Model>> {
+    let rows = segment_account::Entity::find()
+        .filter(segment_account::Column::AccountId.eq(account))
+        .filter(segment_account::Column::RemovedAt.is_null());
+    Ok(rows.all(&**tx).await?)
 }

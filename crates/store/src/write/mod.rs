@@ -10,12 +10,14 @@ mod identities;
 mod link;
 mod merge;
 mod people;
+mod prepare;
 mod quotes;
 mod resolve;
 mod revision;
 mod rows;
 mod traits;
 mod upsert;
+mod weigh;
 
 use perennial_model::{AccountId, ContactId};
 
@@ -28,8 +30,8 @@ pub use upsert::{
     upsert_accounts, upsert_contacts, upsert_subscriptions, upsert_surveys, upsert_tickets,
 };
 
-pub(crate) use contents::save;
-pub(crate) use resolve::{own_account, own_contact};
+pub(crate) use contents::{distinct, load, save};
+pub(crate) use resolve::{account_aliases, own_account, own_contact};
 pub(crate) use revision::{lock_records, read as read_revision};
 
 /// What an upsert did with the rows it was given.

@@ -6,7 +6,7 @@ use sea_orm::{
 
 use crate::{
     Result, Tx,
-    entity::{audit_entry, delivery, import, signal},
+    entity::{audit_entry, delivery, import, segment, segment_version, signal},
 };
 
 /// Shorter words ("7", "Al") would be found in any text.
@@ -20,7 +20,8 @@ pub(super) struct Unquoted {
     pub elsewhere: u64,
 }
 
-/// Replaces `words` in signals, messages, import reports and the audit log.
+/// Replaces `words` in signals, messages, import reports, segments and the audit log. A segment's
+/// condition is about accounts and stays: rewritten, it would choose others.
 pub(super) async fn unquote(tx: &Tx, words: &str) -> Result<Unquoted> {
     let mut found = Unquoted::default();
     if words.chars().count() < SHORTEST {
@@ -32,7 +33,8 @@ pub(super) async fn unquote(tx: &Tx, words: &str) -> Result<Unquoted> {
             let holds = sea_orm::Condition::any()$(.add($table::Column::$column.like(pattern(words))))+;
             for row in $table::Entity::find().filter(holds).all(&**tx).await? {
                 let mut changed = row.clone().into_active_model();
-                $(if let Some(text) = without(&row.$field, words) {
+                $(let text: Option<String> = row.$field.clone().into();
+                if let Some(text) = text.and_then(|text| without(&text, words)) {
                     changed.$field = Set(text.into());
                 })+
                 if changed.is_changed() {
@@ -45,6 +47,8 @@ pub(super) async fn unquote(tx: &Tx, words: &str) -> Result<Unquoted> {
     rewrite!(found.signals, signal, Reason = reason, Evidence = evidence);
     rewrite!(found.elsewhere, delivery, Payload = payload);
     rewrite!(found.elsewhere, import, Refusals = refusals, Findings = findings);
+    rewrite!(found.elsewhere, segment, Name = name, Description = description);
+    rewrite!(found.elsewhere, segment_version, Name = name, Description = description);
     rewrite!(found.elsewhere, audit_entry, Subject = subject);
     Ok(found)
 }

@@ -5,6 +5,7 @@
 mod accounts;
 mod aliases;
 mod connections;
+mod declarations;
 mod ensure;
 mod erasure;
 mod identities;
@@ -14,6 +15,7 @@ mod make;
 mod many;
 mod outbox;
 mod records;
+mod segments;
 mod sendable;
 mod signals;
 mod team;

@@ -1,9 +1,10 @@
-import { Button, Code, Popover, TextInput } from "@mantine/core";
-import { IconHelp } from "@tabler/icons-react";
-import { useQuery } from "@tanstack/react-query";
+import { Button, TextInput } from "@mantine/core";
+import { IconBookmark } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
-import { api, ok } from "~/api/client";
+import { useMay } from "~/app/session";
 import { ConditionError } from "./ConditionError";
+import { ConditionHelp } from "./ConditionHelp";
 import classes from "./Toolbar.module.css";
 
 const EXAMPLE = "arr > 50000 and active_contacts_28d < 5";
@@ -18,6 +19,7 @@ export function ConditionBox({
   error: unknown;
   apply: (where: string) => void;
 }) {
+  const may = useMay("manage_data");
   const field = useRef<HTMLInputElement>(null);
   const [text, setText] = useState(value);
   useEffect(() => setText(value), [value]);
@@ -45,58 +47,19 @@ export function ConditionBox({
           onKeyDown={(event) => event.key === "Enter" && use(text)}
           onBlur={() => text.trim() !== value && use(text)}
         />
-        <Help use={(example) => use(example)} />
+        <ConditionHelp example={EXAMPLE} use={use} />
+        {may && value !== "" && !error && (
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            leftSection={<IconBookmark size={15} aria-hidden />}
+            renderRoot={(props) => <Link to="/segments/new" search={{ where: value }} {...props} />}
+          >
+            Save as segment
+          </Button>
+        )}
       </div>
       {Boolean(error) && <ConditionError source={value} error={error} use={use} />}
     </div>
-  );
-}
-
-function Help({ use }: { use: (example: string) => void }) {
-  const metrics = useQuery({
-    queryKey: ["metrics"],
-    queryFn: () => ok(api.GET("/api/metrics")),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-  return (
-    <Popover width={380} position="bottom-end">
-      <Popover.Target>
-        <Button
-          size="compact-sm"
-          variant="subtle"
-          color="gray"
-          leftSection={<IconHelp size={15} aria-hidden />}
-        >
-          Help
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <p>
-          Written like a condition in SQL, for example{" "}
-          <button
-            type="button"
-            className="link"
-            style={{ all: "unset", cursor: "pointer" }}
-            onClick={() => use(EXAMPLE)}
-          >
-            <Code>{EXAMPLE}</Code>
-          </button>
-          . Columns:
-        </p>
-        <p style={{ marginTop: 8, display: "flex", flexWrap: "wrap", gap: 4 }}>
-          {[
-            "name",
-            "tier",
-            "stage",
-            "owner_email",
-            "score",
-            "band",
-            ...(metrics.data?.rows.map((metric) => metric.key) ?? []),
-          ].map((word) => (
-            <Code key={word}>{word}</Code>
-          ))}
-        </p>
-      </Popover.Dropdown>
-    </Popover>
   );
 }

@@ -15,7 +15,7 @@ export function ConditionError({
 }) {
   const part =
     error instanceof Problem
-      ? error.errors.find(({ field }) => field.startsWith("where"))
+      ? error.errors.find(({ field }) => /^(where|condition), character/.test(field))
       : undefined;
   const found = readExpressionError(part?.detail ?? sentenceOf(error));
   const better = corrected(source, found);

@@ -12,6 +12,7 @@ import { usePageKeys } from "~/app/shortcuts";
 import { BandChips } from "./BandChips";
 import { ConditionBox } from "./ConditionBox";
 import { FilterMenu } from "./FilterMenu";
+import { SegmentMenu } from "./SegmentMenu";
 import { type AccountsSearch, filtersOn } from "./search";
 import classes from "./Toolbar.module.css";
 
@@ -70,6 +71,7 @@ export function Toolbar({
           chosen={search.tier}
           change={(tier) => change({ tier })}
         />
+        <SegmentMenu chosen={search.segment} change={(segment) => change({ segment })} />
         <Button
           size="compact-sm"
           variant={conditionShown ? "light" : "subtle"}
@@ -95,6 +97,7 @@ export function Toolbar({
                 band: undefined,
                 owner: undefined,
                 tier: undefined,
+                segment: undefined,
                 where: undefined,
               });
             }}

@@ -6,6 +6,7 @@ it("a whole view survives the URL", () => {
   const view = {
     q: "granite",
     band: "critical",
+    segment: "paying",
     where: "arr > 50000 and open_tickets >= 2",
     sort: "arr",
     dir: "desc",
@@ -29,5 +30,5 @@ it("a header steps through its natural order, the other one and the default", ()
 
 it("counts filters, not the sort", () => {
   expect(filtersOn({ sort: "arr", dir: "asc" })).toBe(0);
-  expect(filtersOn({ q: "a", band: "critical" })).toBe(2);
+  expect(filtersOn({ q: "a", band: "critical", segment: "paying" })).toBe(3);
 });

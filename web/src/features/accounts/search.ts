@@ -13,6 +13,8 @@ export interface AccountsSearch {
   /** An e-mail address, or `none`. */
   owner?: string;
   tier?: string;
+  /** A segment's key. */
+  segment?: string;
   /** A condition in the expression language. */
   where?: string;
   sort?: AccountSort;
@@ -45,7 +47,7 @@ export function accountsSearch(raw: Record<string, unknown>): AccountsSearch {
   const dir = oneOf(raw.dir, ["asc", "desc"] as const);
   const density = oneOf(raw.density, DENSITIES);
   const search: AccountsSearch = {};
-  for (const key of ["q", "band", "owner", "tier", "where"] as const) {
+  for (const key of ["q", "band", "owner", "tier", "segment", "where"] as const) {
     const value = text(raw[key]);
     if (value) search[key] = value;
   }
@@ -69,5 +71,6 @@ export function nextSort(
 
 /** How many filters are on; a sort isn't one. */
 export function filtersOn(search: AccountsSearch): number {
-  return [search.q, search.band, search.owner, search.tier, search.where].filter(Boolean).length;
+  const { q, band, owner, tier, segment, where } = search;
+  return [q, band, owner, tier, segment, where].filter(Boolean).length;
 }

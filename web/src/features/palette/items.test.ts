@@ -5,6 +5,7 @@ it("offers the main places before anything is typed", () => {
   expect(pagesFor("").map(({ title }) => title)).toEqual([
     "Home",
     "Accounts",
+    "Segments",
     "Signals",
     "Data",
     "Settings",

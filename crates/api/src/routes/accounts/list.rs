@@ -12,6 +12,7 @@ use crate::{
     dto::{AccountRow, SortDirection},
     extract::Params,
     rows::account_row,
+    segments::{aside, segment_parameter},
 };
 
 /// The longest page.
@@ -31,6 +32,8 @@ pub struct AccountQuery {
     pub owner: Option<String>,
     /// Tier; `none` for accounts without one.
     pub tier: Option<String>,
+    /// Key of a segment: only its accounts.
+    pub segment: Option<String>,
     /// A condition such as `arr > 50000 and open_tickets > 3`.
     pub r#where: Option<String>,
     #[serde(default)]
@@ -107,10 +110,17 @@ pub async fn list_accounts(
             format!("limit must be from 1 to {MOST_ROWS}"),
         ));
     }
-    // A condition that looks back in time may take a while.
-    let listed = tokio::task::spawn_blocking(move || state.listing.page(&state.board, &query))
-        .await
-        .map_err(|error| Problem::internal(&error))??;
+    let segment = match query.segment.as_deref().filter(|key| !key.is_empty()) {
+        Some(key) => Some(segment_parameter(&state, key).await?),
+        None => None,
+    };
+    let listed = aside(move || {
+        let snapshot = state.listing.snapshot(&state.board);
+        let members =
+            segment.map(|segment| segment.members(&state.board, &snapshot)).transpose()?;
+        Ok(snapshot.page(&state.board, &query, members.as_ref())?)
+    })
+    .await?;
     Ok(Json(AccountPage {
         total: listed.total,
         matching: listed.matching,

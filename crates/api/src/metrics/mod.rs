@@ -1,0 +1,40 @@
+//! What is said of a metric beyond its values: how they are spread, who uses it, where it is from.
+
+mod spread;
+mod uses;
+mod written;
+
+pub use spread::spread;
+pub use uses::uses;
+pub use written::{problem, read, written};
+
+use perennial_board::metrics::{capabilities, own, with_own};
+use perennial_metrics::{Capability, Catalogue, Definition, Metric, definitions_for};
+
+use crate::{AppState, Problem, dto::MetricOrigin};
+
+/// Where a metric of a company with these capabilities is from.
+pub fn origin(metric: &Metric, capabilities: &[Capability]) -> MetricOrigin {
+    let built_in = definitions_for(capabilities).unwrap_or_default();
+    match built_in.iter().find(|one| one.key == metric.key) {
+        None => MetricOrigin::Own,
+        Some(one) if *one == metric.definition => MetricOrigin::BuiltIn,
+        Some(_) => MetricOrigin::Changed,
+    }
+}
+
+/// The company's metrics without its own declaration of one of them, and with this one in its
+/// place where there is one.
+///
+/// # Errors
+/// 422 naming the field when the metrics do not fit together.
+pub async fn redeclared(
+    state: &AppState,
+    key: &str,
+    definition: Option<Definition>,
+) -> Result<Catalogue, Problem> {
+    let others = own(&state.store).await?.into_iter().filter(|one| one.key != key);
+    let all = others.chain(definition);
+    with_own(&capabilities(&state.store).await?, all, state.board.zone())
+        .map_err(|error| problem(&error))
+}

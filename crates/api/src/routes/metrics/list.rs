@@ -1,0 +1,29 @@
+//! `GET /api/metrics`: the metric catalogue.
+
+use std::collections::HashMap;
+
+use axum::{Json, extract::State};
+use perennial_board::metrics::capabilities;
+use perennial_model::DeclaredKind;
+
+use super::{row, spread_now};
+use crate::{AppState, Problem, auth::Reader, dto::MetricList};
+
+/// The metric catalogue: what is measured, how, in which unit, and for how many accounts.
+#[utoipa::path(get, path = "/metrics", tag = "health", responses((status = 200, body = MetricList)))]
+pub async fn list_metrics(
+    State(state): State<AppState>,
+    _caller: Reader,
+) -> Result<Json<MetricList>, Problem> {
+    let declared = state.store.declarations(DeclaredKind::Metric).await?;
+    let versions: HashMap<&str, i64> =
+        declared.iter().map(|one| (one.key.as_str(), one.version)).collect();
+    let capabilities = capabilities(&state.store).await?;
+    let catalogue = state.board.catalogue();
+    let accounts = state.board.accounts().len();
+    let rows = catalogue.metrics().iter().map(|metric| {
+        let version = versions.get(metric.key.as_str()).copied().unwrap_or(0);
+        row(metric, &capabilities, version, accounts, spread_now(&state, &metric.key).as_ref())
+    });
+    Ok(Json(rows.collect()))
+}

@@ -1,0 +1,175 @@
+//! Who was in a segment on each past day, worked out from the accounts' histories.
+//!
+//! Nothing of it is stored. What was worked out for an account is used again until its entry is
+//! another, so that a change costs the accounts that it touches.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use perennial_board::{Board, Entry, Numbers};
+use perennial_expr::Condition;
+use perennial_model::{AccountId, Day};
+
+use super::{
+    spells::{self, Spell},
+    steps::Steps,
+    tenure::Tenure,
+};
+use crate::{
+    listing::{ConditionError, Row, asks_for_former, batch},
+    parallel,
+};
+
+/// So many days are looked back at, today included.
+pub const MOST_DAYS: u16 = 730;
+
+/// The key of the metric that money is summed from.
+const ARR: &str = "arr";
+
+/// One account's past under some conditions.
+pub struct AccountPast {
+    pub entry: Arc<Entry>,
+    pub arr: Arc<Steps>,
+    /// For each condition asked for, in their order.
+    pub spells: Vec<Arc<[Spell]>>,
+}
+
+/// What was worked out, account by account.
+#[derive(Default)]
+pub struct Pasts {
+    kept: Mutex<HashMap<AccountId, Kept>>,
+}
+
+struct Kept {
+    entry: Arc<Entry>,
+    arr: Arc<Steps>,
+    by_condition: HashMap<String, Arc<[Spell]>>,
+}
+
+impl Kept {
+    fn knows(&self, entry: &Arc<Entry>, conditions: &[Condition]) -> bool {
+        Arc::ptr_eq(&self.entry, entry)
+            && conditions.iter().all(|one| self.by_condition.contains_key(one.text()))
+    }
+}
+
+impl Pasts {
+    /// The past of each of these entries under all of these conditions. All conditions that are
+    /// saved come along, so that one pass over the histories serves every segment; what is kept of
+    /// others is forgotten.
+    ///
+    /// Takes a while the first time: call it beside the async threads.
+    ///
+    /// # Errors
+    /// When the rows cannot be evaluated.
+    pub fn of(
+        &self,
+        board: &Board,
+        entries: &[Arc<Entry>],
+        conditions: &[Condition],
+    ) -> Result<Vec<AccountPast>, ConditionError> {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let stale: Vec<&Arc<Entry>> = entries
+            .iter()
+            .filter(|entry| !kept.get(entry.id()).is_some_and(|one| one.knows(entry, conditions)))
+            .collect();
+        for made in parallel::map(&stale, |entry| work_out(board, entry, conditions)) {
+            let made = made?;
+            kept.insert(made.entry.id().clone(), made);
+        }
+        if kept.len() > board.accounts().len() {
+            kept.retain(|id, _| board.get(id).is_some());
+        }
+        Ok(entries.iter().filter_map(|entry| answer(kept.get(entry.id())?, conditions)).collect())
+    }
+}
+
+fn answer(kept: &Kept, conditions: &[Condition]) -> Option<AccountPast> {
+    let spells = conditions.iter().map(|one| kept.by_condition.get(one.text()).cloned());
+    Some(AccountPast {
+        entry: kept.entry.clone(),
+        arr: kept.arr.clone(),
+        spells: spells.collect::<Option<_>>()?,
+    })
+}
+
+fn work_out(
+    board: &Board,
+    entry: &Arc<Entry>,
+    conditions: &[Condition],
+) -> Result<Kept, ConditionError> {
+    let numbers = board.numbers(entry.id());
+    let decimals = board.currency().decimals();
+    let arr = numbers.as_ref().and_then(|numbers| {
+        let column = numbers.matrix.column(ARR)?;
+        Some(Steps::of_column(numbers.matrix.first(), column, decimals))
+    });
+    let tenure = Tenure::new(&board.subscriptions(entry.id()), board.zone());
+    let lag = conditions.iter().map(Condition::lag_days).max().unwrap_or(0);
+    let window = entry.day.plus(1 - i32::from(MOST_DAYS));
+    let from = window.plus(-i32::try_from(lag).unwrap_or(i32::MAX));
+    let days = numbers.as_ref().map(|numbers| PastDays::new(entry, numbers, from));
+    let mut rows: Vec<Row<'_>> = days.iter().flat_map(|days| days.rows(entry, &tenure)).collect();
+    rows.push(Row::now(entry));
+    let columns = batch(&rows, &entry.catalogue)?;
+    let seen = rows.iter().position(|row| row.day >= window).unwrap_or(rows.len());
+    let mut by_condition = HashMap::new();
+    for condition in conditions {
+        let held = condition.eval(&columns)?;
+        let former = asks_for_former(condition);
+        let in_window = rows.iter().enumerate().skip(seen);
+        let held = in_window.map(|(at, row)| held.value(at) && (former || row.left_on.is_none()));
+        let first = rows.get(seen).map_or(entry.day, |row| row.day);
+        let spells: Arc<[Spell]> = spells::of_days(first, held).into();
+        by_condition.insert(condition.text().to_owned(), spells);
+    }
+    Ok(Kept { entry: entry.clone(), arr: Arc::new(arr.unwrap_or_default()), by_condition })
+}
+
+/// An account's days before today, metrics laid out row by row.
+struct PastDays<'a> {
+    numbers: &'a Numbers,
+    from: Day,
+    width: usize,
+    metrics: Vec<f64>,
+}
+
+impl<'a> PastDays<'a> {
+    fn new(entry: &Entry, numbers: &'a Numbers, from: Day) -> Self {
+        let matrix = &numbers.matrix;
+        let from = from.max(matrix.first());
+        let columns: Vec<Option<&[f64]>> =
+            entry.catalogue.keys().map(|key| matrix.column(key)).collect();
+        let metrics = (from.0..entry.day.0).flat_map(|day| {
+            let at = matrix.index(Day(day));
+            columns.iter().map(move |column| {
+                let value = (*column).zip(at).and_then(|(column, at)| column.get(at).copied());
+                value.unwrap_or(f64::NAN)
+            })
+        });
+        Self { metrics: metrics.collect(), numbers, from, width: columns.len() }
+    }
+
+    /// Attributes stand as they are now: what they were is not known.
+    fn rows(&'a self, entry: &'a Entry, tenure: &'a Tenure) -> impl Iterator<Item = Row<'a>> {
+        let Numbers { health, episodes, .. } = self.numbers;
+        let days = (self.from.0..entry.day.0).map(Day);
+        days.zip(self.metrics.chunks_exact(self.width.max(1))).map(move |(day, metrics)| {
+            let open = episodes.iter().filter(|episode| {
+                episode.opened_on <= day && episode.closed_on.is_none_or(|closed| day < closed)
+            });
+            Row {
+                day,
+                score: health.score(day),
+                band: health.band(day).map(|band| band.key.as_str()),
+                score_change_28d: health.change(day, 28),
+                open_signals: u32::try_from(open.count()).ok().map(f64::from),
+                left_on: tenure.left_on(day),
+                metrics,
+                ..Row::now(entry)
+            }
+        })
+    }
+}

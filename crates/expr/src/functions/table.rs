@@ -1,0 +1,180 @@
+//! What a person needs to know of each function.
+
+use super::{Function, FunctionInfo};
+
+const ANY: usize = usize::MAX;
+
+const fn info(
+    function: Function,
+    name: &'static str,
+    form: &'static str,
+    about: &'static str,
+    arguments: (usize, usize),
+) -> FunctionInfo {
+    FunctionInfo { function, name, form, about, arguments }
+}
+
+/// Every function, in the order a help page shows them.
+pub const FUNCTIONS: &[FunctionInfo] = &[
+    info(
+        Function::Lag,
+        "lag",
+        "lag(metric, days)",
+        "what it was that many days before, for the same account; null where that day has no row",
+        (2, 2),
+    ),
+    info(
+        Function::Coalesce,
+        "coalesce",
+        "coalesce(a, b, …)",
+        "the first that is not null",
+        (1, ANY),
+    ),
+    info(
+        Function::Nullif,
+        "nullif",
+        "nullif(value, other)",
+        "the value, or null where it equals the other",
+        (2, 2),
+    ),
+    info(Function::Least, "least", "least(a, b, …)", "the smallest that is not null", (1, ANY)),
+    info(
+        Function::Greatest,
+        "greatest",
+        "greatest(a, b, …)",
+        "the largest that is not null",
+        (1, ANY),
+    ),
+    info(Function::Abs, "abs", "abs(number)", "the number without its sign", (1, 1)),
+    info(Function::Sign, "sign", "sign(number)", "1 above zero, -1 below, 0 at zero", (1, 1)),
+    info(
+        Function::Round,
+        "round",
+        "round(number, decimals)",
+        "rounded, halves away from zero; decimals may be left out",
+        (1, 2),
+    ),
+    info(Function::Floor, "floor", "floor(number)", "the next whole number down", (1, 1)),
+    info(Function::Ceil, "ceil", "ceil(number)", "the next whole number up", (1, 1)),
+    info(
+        Function::Power,
+        "power",
+        "power(number, exponent)",
+        "the number to the power of the exponent",
+        (2, 2),
+    ),
+    info(Function::Sqrt, "sqrt", "sqrt(number)", "the square root; null below zero", (1, 1)),
+    info(Function::Exp, "exp", "exp(number)", "e to the power of the number", (1, 1)),
+    info(Function::Ln, "ln", "ln(number)", "the natural logarithm; null at zero and below", (1, 1)),
+    info(
+        Function::Day,
+        "day",
+        "day('2026-01-31')",
+        "the day written there, or the day that a time falls on",
+        (1, 1),
+    ),
+    info(
+        Function::DaysBetween,
+        "days_between",
+        "days_between(later, earlier)",
+        "days from the earlier to the later; with a time the fraction counts, a day being 24 hours",
+        (2, 2),
+    ),
+    info(
+        Function::HoursBetween,
+        "hours_between",
+        "hours_between(later, earlier)",
+        "hours from the earlier to the later, with their fraction",
+        (2, 2),
+    ),
+    info(
+        Function::DateTrunc,
+        "date_trunc",
+        "date_trunc('month', day)",
+        "the first day of its 'week' (Monday), 'month', 'quarter' or 'year'",
+        (2, 2),
+    ),
+    info(
+        Function::AddMonths,
+        "add_months",
+        "add_months(day, months)",
+        "so many months later, at most the last day of that month",
+        (2, 2),
+    ),
+    info(Function::Year, "year", "year(day)", "its year", (1, 1)),
+    info(Function::Month, "month", "month(day)", "its month, 1 to 12", (1, 1)),
+    info(
+        Function::DayOfMonth,
+        "day_of_month",
+        "day_of_month(day)",
+        "its day of the month, 1 to 31",
+        (1, 1),
+    ),
+    info(
+        Function::Weekday,
+        "weekday",
+        "weekday(day)",
+        "its day of the week, 1 (Monday) to 7 (Sunday)",
+        (1, 1),
+    ),
+    info(Function::Lower, "lower", "lower(text)", "in lower case", (1, 1)),
+    info(Function::Upper, "upper", "upper(text)", "in upper case", (1, 1)),
+    info(Function::Trim, "trim", "trim(text)", "without the spaces at both ends", (1, 1)),
+    info(Function::Length, "length", "length(text)", "how many characters", (1, 1)),
+    info(
+        Function::Left,
+        "left",
+        "left(text, count)",
+        "the first characters; below zero, all but the last ones",
+        (2, 2),
+    ),
+    info(
+        Function::Right,
+        "right",
+        "right(text, count)",
+        "the last characters; below zero, all but the first ones",
+        (2, 2),
+    ),
+    info(
+        Function::Substring,
+        "substring",
+        "substring(text, from, count)",
+        "so many characters from that place on, 1 being the first and -1 the last; count may be left out",
+        (2, 3),
+    ),
+    info(
+        Function::Replace,
+        "replace",
+        "replace(text, from, to)",
+        "with each place where one text stands replaced by the other",
+        (3, 3),
+    ),
+    info(
+        Function::Concat,
+        "concat",
+        "concat(a, b, …)",
+        "the texts one after the other, leaving out null",
+        (1, ANY),
+    ),
+    info(
+        Function::Contains,
+        "contains",
+        "contains(text, part)",
+        "whether the part stands anywhere in the text",
+        (2, 2),
+    ),
+    info(
+        Function::StartsWith,
+        "starts_with",
+        "starts_with(text, part)",
+        "whether the text begins with the part",
+        (2, 2),
+    ),
+    info(
+        Function::EndsWith,
+        "ends_with",
+        "ends_with(text, part)",
+        "whether the text ends with the part",
+        (2, 2),
+    ),
+];
