@@ -351,10 +351,72 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The metric catalogue: what is measured, how, and in which unit. */
+        /** The metric catalogue: what is measured, how, in which unit, and for how many accounts. */
         get: operations["list_metrics"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/metrics/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A metric: its definition and versions, what it is made of and who uses it, and how its values
+         *     are spread over accounts today.
+         */
+        get: operations["get_metric"];
+        /**
+         * Declare a metric, or declare it anew: that is a new version. Its whole history is computed
+         *     before the answer, for every account.
+         */
+        put: operations["save_metric"];
+        post?: never;
+        /**
+         * Take a declaration back: an own metric is gone, a changed one is built-in again. A metric that
+         *     is used elsewhere stays, and the answer says where. Its versions stay in any case.
+         */
+        delete: operations["delete_metric"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/metrics/{key}/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A metric of every account, with its value on every seventh day of the last half year. */
+        get: operations["list_metric_accounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/metrics/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check a definition and see what it would give today. Nothing is kept. */
+        post: operations["check_metric"];
         delete?: never;
         options?: never;
         head?: never;
@@ -774,6 +836,27 @@ export interface components {
          * @enum {string}
          */
         AccountSort: "name" | "tier" | "stage" | "owner_email" | "arr" | "score" | "score_change_28d" | "active_contacts_28d" | "events_28d" | "events_change_28d" | "days_since_last_seen" | "open_tickets" | "last_nps" | "days_to_renewal" | "open_signals";
+        /** @description A metric of an account with its last half year. */
+        AccountTrend: {
+            account_id: string;
+            /**
+             * Format: double
+             * @description Difference to the value 28 days ago.
+             */
+            change_28d: number | null;
+            name: string;
+            /** Format: double */
+            value: number | null;
+            /** @description The value every seventh day, the last of them today. */
+            weeks: (number | null)[];
+        };
+        /** @description A metric of an account. */
+        AccountValue: {
+            account_id: string;
+            name: string;
+            /** Format: double */
+            value: number | null;
+        };
         /** @description Something that happened on a day, to be marked in a chart. */
         Annotation: {
             day: components["schemas"]["Date"];
@@ -813,6 +896,14 @@ export interface components {
             thriving: number;
             /** Format: int64 */
             wobbling: number;
+        };
+        /** @description Accounts whose value lies from `from` up to, not including, `to`. */
+        Bin: {
+            accounts: number;
+            /** Format: double */
+            from: number;
+            /** Format: double */
+            to: number;
         };
         /** @description An account that somebody should call, and why. */
         CallListRow: components["schemas"]["AccountRow"] & {
@@ -1211,6 +1302,69 @@ export interface components {
              */
             weight: number;
         };
+        /** @description Some of the accounts, in the order of a metric. */
+        MetricAccounts: {
+            accounts: components["schemas"]["AccountTrend"][];
+            total: number;
+        };
+        /** @description What a definition would give. */
+        MetricCheck: {
+            /** @description The first few accounts with a value. */
+            accounts: components["schemas"]["AccountValue"][];
+            definition: components["schemas"]["MetricDefinition"];
+            distribution: components["schemas"]["Spread"] | null;
+            metric: components["schemas"]["MetricInfo"];
+            /** @description Facts must be read anew to compute it, so there is no preview. */
+            rereads: boolean;
+            toml: string;
+        };
+        /** @description A metric as it is declared. Which fields belong together stands in the guide to metrics. */
+        MetricDefinition: {
+            at: string | null;
+            /** @description A number of days, or "ever". */
+            before: unknown;
+            by: string | null;
+            description: string;
+            /** @description A number, "none" or "zero_after_first". */
+            empty: unknown;
+            /** @description A formula over other metrics, instead of a fold. */
+            expression: string | null;
+            /** @description What is made of them: count, distinct_contacts, median … */
+            fold: string | null;
+            from: components["schemas"]["MetricSource"] | null;
+            good: components["schemas"]["GoodDirection"];
+            group: components["schemas"]["MetricGroup"];
+            key: string;
+            /** Format: int32 */
+            least: number | null;
+            name: string;
+            then: string | null;
+            unit: components["schemas"]["MetricUnit"];
+            until: string | null;
+            value: string | null;
+            /** @description Which of them count. */
+            where: string | null;
+            /** @description A number of days, "lifetime", "contract", or { "first": days, "of": "contract" }. */
+            window: unknown;
+        };
+        /** @description All that is known of a metric. */
+        MetricDetail: components["schemas"]["MetricRow"] & {
+            definition: components["schemas"]["MetricDefinition"];
+            distribution: components["schemas"]["Spread"] | null;
+            /** @description Why it could not be computed for some account, where that happened. */
+            failure: string | null;
+            /** @description Keys of the metrics that it reads. */
+            made_of: string[];
+            toml: string;
+            uses: components["schemas"]["MetricUse"][];
+            /** @description The company's own declarations, the latest first. */
+            versions: components["schemas"]["MetricVersion"][];
+        };
+        /**
+         * @description The part of the business that a metric speaks of.
+         * @enum {string}
+         */
+        MetricGroup: "usage" | "goals" | "consumption" | "onboarding" | "support" | "surveys" | "relationship" | "money" | "advocacy" | "learning" | "own";
         /** @description A metric of the catalogue. */
         MetricInfo: {
             description: string;
@@ -1218,20 +1372,63 @@ export interface components {
             formula: string;
             /** @description Which way is good. */
             good: components["schemas"]["GoodDirection"];
+            group: components["schemas"]["MetricGroup"];
             key: string;
             name: string;
             unit: components["schemas"]["MetricUnit"];
         };
         /** @description The metric catalogue. */
         MetricList: {
-            rows: components["schemas"]["MetricInfo"][];
+            rows: components["schemas"]["MetricRow"][];
         };
+        /**
+         * @description Which accounts first; those without a value are always last.
+         * @enum {string}
+         */
+        MetricOrder: "highest" | "lowest";
+        /**
+         * @description Where a metric is from.
+         * @enum {string}
+         */
+        MetricOrigin: "built_in" | "changed" | "own";
+        /** @description A metric with what is known of it at a glance. */
+        MetricRow: components["schemas"]["MetricInfo"] & {
+            /** @description How many accounts there are. */
+            accounts: number;
+            /**
+             * Format: double
+             * @description The median of those.
+             */
+            median: number | null;
+            origin: components["schemas"]["MetricOrigin"];
+            /**
+             * Format: int64
+             * @description Of the company's own declaration; 0 for a built-in one that was never changed.
+             */
+            version: number;
+            /** @description How many of them have a value today. */
+            with_value: number;
+        };
+        /**
+         * @description Where a fold reads.
+         * @enum {string}
+         */
+        MetricSource: "facts" | "sessions" | "tickets" | "surveys" | "subscriptions" | "contacts";
         /**
          * @description What a metric is measured in. A `ratio` of 0.25 is 25 %; `money` is in major units of the
          *     company's currency.
          * @enum {string}
          */
-        MetricUnit: "contacts" | "events" | "days" | "names" | "ratio" | "tickets" | "points" | "money";
+        MetricUnit: "contacts" | "events" | "days" | "hours" | "minutes" | "names" | "sessions" | "ratio" | "tickets" | "answers" | "points" | "money" | "seats" | "date" | "number";
+        /** @description A place that reads a metric. */
+        MetricUse: {
+            /** @description In a sentence. */
+            detail: string;
+            kind: components["schemas"]["MetricUseKind"];
+            name: string;
+        };
+        /** @enum {string} */
+        MetricUseKind: "metric" | "scorecard" | "signal" | "segment";
         /** @description A metric of an account, today. */
         MetricValue: components["schemas"]["MetricInfo"] & {
             /**
@@ -1241,6 +1438,15 @@ export interface components {
             change_28d: number | null;
             /** Format: double */
             value: number | null;
+        };
+        /** @description A version of a declaration. */
+        MetricVersion: {
+            changed_at: components["schemas"]["Time"];
+            changed_by: string;
+            /** @description Nothing where the declaration was taken back. */
+            toml: string | null;
+            /** Format: int64 */
+            version: number;
         };
         /** @description An amount of money: whole minor units (cents) and an ISO 4217 currency. */
         Money: {
@@ -1607,6 +1813,30 @@ export interface components {
             last_fact_at: components["schemas"]["Time"] | null;
             source: string;
         };
+        /** @description How values are spread over accounts. Quantiles are interpolated linearly. */
+        Spread: {
+            bins: components["schemas"]["Bin"][];
+            /** Format: double */
+            max: number;
+            /** Format: double */
+            mean: number;
+            /** Format: double */
+            median: number;
+            /** Format: double */
+            min: number;
+            /** @description Accounts without. */
+            missing: number;
+            /** @description Accounts with a value. */
+            n: number;
+            /** Format: double */
+            p10: number;
+            /** Format: double */
+            p25: number;
+            /** Format: double */
+            p75: number;
+            /** Format: double */
+            p90: number;
+        };
         /** @description Subscription periods of an account, the newest first. */
         SubscriptionList: {
             rows: components["schemas"]["SubscriptionRow"][];
@@ -1747,6 +1977,11 @@ export interface components {
         /** @description Webhooks. */
         WebhookList: {
             rows: components["schemas"]["Webhook"][];
+        };
+        /** @description A metric in a request: its fields, or the TOML text. */
+        WrittenMetric: {
+            definition?: components["schemas"]["MetricDefinition"] | null;
+            toml?: string | null;
         };
     };
     responses: never;
@@ -2502,6 +2737,172 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MetricList"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_metric: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MetricDetail"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_metric: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WrittenMetric"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MetricDetail"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_metric: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is used elsewhere, or built in */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_metric_accounts: {
+        parameters: {
+            query?: {
+                /** @description At most 200. */
+                limit?: number;
+                offset?: number;
+                order?: components["schemas"]["MetricOrder"];
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MetricAccounts"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_metric: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WrittenMetric"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MetricCheck"];
                 };
             };
             /** @description What went wrong and what to do */

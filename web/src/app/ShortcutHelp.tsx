@@ -29,6 +29,16 @@ const GROUPS = [
       { what: "Open the account", keys: ["o"] },
     ],
   },
+  {
+    name: "Metrics",
+    keys: [
+      { what: "Search metrics", keys: ["/"] },
+      { what: "Next, previous", keys: ["↓", "↑"] },
+      { what: "New metric", keys: ["n"] },
+      { what: "Edit the open metric", keys: ["e"] },
+      { what: "Save while editing", keys: [MOD, "Enter"] },
+    ],
+  },
 ];
 
 export function ShortcutHelp({ opened, close }: { opened: boolean; close: () => void }) {

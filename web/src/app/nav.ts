@@ -3,6 +3,7 @@
 import {
   IconBellRinging,
   IconBuildings,
+  IconChartHistogram,
   IconDatabase,
   IconHome,
   IconSettings,
@@ -14,6 +15,7 @@ export const PLACES = [
   { to: "/accounts", name: "Accounts", icon: IconBuildings, keys: ["g", "a"] },
   { to: "/segments", name: "Segments", icon: IconUsersGroup, keys: ["g", "e"] },
   { to: "/signals", name: "Signals", icon: IconBellRinging, keys: ["g", "s"] },
+  { to: "/catalogue", name: "Metrics", icon: IconChartHistogram, keys: ["g", "m"] },
   { to: "/data", name: "Data", icon: IconDatabase, keys: ["g", "d"] },
   { to: "/settings", name: "Settings", icon: IconSettings, keys: ["g", "t"] },
 ] as const;

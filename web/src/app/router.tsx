@@ -13,6 +13,7 @@ import { accountQuery } from "~/features/account/queries";
 import { accountSearch } from "~/features/account/search";
 import { accountsSearch } from "~/features/accounts/search";
 import { dataSearch } from "~/features/data/search";
+import { metricSearch, metricsSearch, newMetricSearch } from "~/features/metrics/search";
 import { compareSearch, newSearch, segmentSearch } from "~/features/segments/search";
 import { settingsSearch } from "~/features/settings/search";
 import { signalsSearch } from "~/features/signals/search";
@@ -136,6 +137,41 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import("~/features/settings/SettingsPage"), "SettingsPage"),
 });
 
+/** Not `/metrics`: there the server tells its own, to Prometheus. */
+const metrics = createRoute({
+  getParentRoute: () => app,
+  path: "/catalogue",
+  validateSearch: metricsSearch,
+  component: lazyRouteComponent(() => import("~/features/metrics/MetricsPage"), "MetricsPage"),
+});
+
+const metric = createRoute({
+  getParentRoute: () => app,
+  path: "/catalogue/$metricKey",
+  validateSearch: metricSearch,
+  component: lazyRouteComponent(() => import("~/features/metrics/MetricPage"), "MetricPage"),
+});
+
+/** A metric's key has no hyphen, so that no metric can be meant by this address. */
+const newMetric = createRoute({
+  getParentRoute: () => app,
+  path: "/catalogue/new-metric",
+  validateSearch: newMetricSearch,
+  component: lazyRouteComponent(
+    () => import("~/features/metrics/editor/NewMetricPage"),
+    "NewMetricPage",
+  ),
+});
+
+const editMetric = createRoute({
+  getParentRoute: () => app,
+  path: "/catalogue/$metricKey/edit",
+  component: lazyRouteComponent(
+    () => import("~/features/metrics/editor/EditMetricPage"),
+    "EditMetricPage",
+  ),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
@@ -150,6 +186,10 @@ export const router = createRouter({
       segment,
       editSegment,
       signals,
+      metrics,
+      metric,
+      newMetric,
+      editMetric,
       data,
       settings,
     ]),

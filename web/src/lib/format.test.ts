@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   formatMetric,
+  formatMetricChange,
   formatMoney,
   formatMoneyShort,
   formatSignedPercent,
@@ -29,11 +30,23 @@ describe("money", () => {
 describe("metrics", () => {
   it("carry their unit", () => {
     expect(formatMetric(-0.42, "ratio", "USD")).toBe("-42%");
+    expect(formatMetric(0.42, "ratio", "USD")).toBe("42%");
+    expect(formatMetric(0.034, "ratio", "USD")).toBe("3.4%");
+    expect(formatMetric(0.25, "number", "USD")).toBe("0.25");
+    expect(formatMetric(7.25, "hours", "USD")).toBe("7.3 h");
+    expect(formatMetric(20_779, "date", "USD")).toBe("Nov 22, 2026");
     expect(formatMetric(1, "days", "USD")).toBe("1 day");
     expect(formatMetric(12, "days", "USD")).toBe("12 days");
     expect(formatMetric(48_000, "money", "EUR")).toBe("€48,000");
     expect(formatMetric(null, "events", "USD")).toBe("–");
     expect(formatMetric(Number.NaN, "events", "USD")).toBe("–");
+  });
+
+  it("change in their unit", () => {
+    expect(formatMetricChange(0.12, "ratio", "USD")).toBe("+12 pts");
+    expect(formatMetricChange(-3, "days", "USD")).toBe("-3 days");
+    expect(formatMetricChange(1200, "money", "USD")).toBe("+$1,200");
+    expect(formatMetricChange(null, "events", "USD")).toBe("–");
   });
 
   it("show no sign at zero", () => {

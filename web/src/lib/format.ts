@@ -1,12 +1,19 @@
 // Numbers and money as people read them, in the browser's language.
 
 import type { Money } from "~/api/types";
+import { formatDay } from "./time";
 
 const NOTHING = "–";
+const DAY_MS = 86_400_000;
 
 const whole = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
 const oneDecimal = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
 const compact = new Intl.NumberFormat(undefined, { notation: "compact", maximumFractionDigits: 1 });
+const twoDecimals = new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 });
+const finePercent = new Intl.NumberFormat(undefined, {
+  style: "percent",
+  maximumFractionDigits: 1,
+});
 const percent = new Intl.NumberFormat(undefined, { style: "percent", maximumFractionDigits: 0 });
 const signedPercent = new Intl.NumberFormat(undefined, {
   style: "percent",
@@ -102,14 +109,37 @@ export function formatMetric(value: Maybe, unit: string, currency: string): stri
   if (!given(value)) return NOTHING;
   switch (unit) {
     case "ratio":
-      return formatSignedPercent(value);
+      return value !== 0 && Math.abs(value) < 0.1
+        ? finePercent.format(value)
+        : percent.format(value);
     case "money":
       return formatMajor(value, currency);
+    case "date":
+      return formatDay(new Date(Math.floor(value) * DAY_MS).toISOString());
     case "days":
       return `${oneDecimal.format(value)} ${value === 1 ? "day" : "days"}`;
+    case "hours":
+      return `${oneDecimal.format(value)} h`;
+    case "minutes":
+      return `${oneDecimal.format(value)} min`;
     default:
-      return oneDecimal.format(value);
+      return Math.abs(value) < 1 ? twoDecimals.format(value) : oneDecimal.format(value);
   }
+}
+
+/** A metric's value beside a column that names its unit. */
+export function formatPlain(value: Maybe, unit: string, currency: string): string {
+  const named = unit === "ratio" || unit === "money" || unit === "date";
+  return formatMetric(value, named ? unit : "number", currency);
+}
+
+/** By how much a metric's value differs from an earlier one. A ratio moves by points. */
+export function formatMetricChange(value: Maybe, unit: string, currency: string): string {
+  if (!given(value)) return NOTHING;
+  if (unit === "ratio") return `${formatSigned(value * 100)} pts`;
+  if (unit === "date") return `${formatSigned(value)} days`;
+  const sign = value > 0 ? "+" : "";
+  return `${sign}${formatMetric(value, unit, currency)}`;
 }
 
 export function plural(count: number, one: string, many = `${one}s`): string {

@@ -123,7 +123,7 @@ function AccountBody({ detail }: { detail: AccountDetail }) {
             <RevenueTab accountId={detail.account.account_id} />
           </Tabs.Panel>
           <Tabs.Panel value="metrics">
-            <MetricsTab metrics={detail.metrics} />
+            <MetricsTab detail={detail} q={search.mq} search={(mq) => change({ mq })} />
           </Tabs.Panel>
         </Tabs>
         <aside className={classes.rail} aria-label="About this account">

@@ -40,6 +40,21 @@ export const historyQuery = (id: string, range: Range, today: string) => {
   });
 };
 
+/** One metric, day by day, for a year. */
+export const metricHistoryQuery = (id: string, metric: string, today: string) =>
+  queryOptions({
+    queryKey: [...accountKey(id), "metric", metric],
+    queryFn: () =>
+      ok(
+        api.GET("/api/accounts/{id}/history", {
+          params: {
+            ...path(id),
+            query: { metrics: metric, from: plusDays(today, 1 - RANGE_DAYS["1y"]) },
+          },
+        }),
+      ),
+  });
+
 export const contactsQuery = (id: string) =>
   queryOptions({
     queryKey: [...accountKey(id), "contacts"],

@@ -23,6 +23,8 @@ export interface AccountSearch {
   range?: Range;
   /** Fact kinds of the timeline, comma-separated. */
   kind?: string;
+  /** What is searched for among the metrics. */
+  mq?: string;
 }
 
 export function accountSearch(raw: Record<string, unknown>): AccountSearch {
@@ -34,6 +36,8 @@ export function accountSearch(raw: Record<string, unknown>): AccountSearch {
   if (tab && tab !== "health") search.tab = tab;
   if (range && range !== "1y") search.range = range;
   if (day && /^\d{4}-\d{2}-\d{2}$/.test(day)) search.day = day;
+  const mq = text(raw.mq);
   if (kind) search.kind = kind;
+  if (mq) search.mq = mq;
   return search;
 }
