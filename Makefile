@@ -1,6 +1,6 @@
 # The two commands: `make demo` and `make test`. The rest are their parts.
 .DEFAULT_GOAL := help
-.PHONY: help demo test setup setup-tests web build format lint rust-tests web-tests e2e openapi bench clean
+.PHONY: help demo test setup setup-tests web build format lint rust-tests web-tests e2e openapi bench bench-matrix clean
 
 help: ## this list
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -45,6 +45,9 @@ openapi: ## write web/openapi.json and the TypeScript types anew
 
 bench: ## measure; see bench/README.md
 	@bench/run.sh
+
+bench-matrix: ## compute the metric matrix beside DuckDB, Polars and chDB
+	@bench/matrix/run.sh
 
 clean: ## remove what was built
 	cargo clean

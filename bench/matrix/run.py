@@ -19,6 +19,9 @@ RUN_WITH = os.environ.get("RUN_WITH", "").split()
 REPEAT = int(os.environ.get("REPEAT", "3"))
 TIMEOUT = 1800
 RIVALS = ["Polars", "chDB", "DuckDB"]
+# As one would first write it; only where it ends within a minute or two.
+PLAIN = "DuckDB, plain SQL,"
+MOST_PLAIN_ROWS = 2_000_000
 ACCOUNTS_PER_MILLION_ROWS = 250
 GROWTH = [1, 3, 10, 30, 100]
 
@@ -32,7 +35,9 @@ def command(engine, data, sink):
         return [OURS, "matrix", "compute", data, sink]
     if engine == "decode":
         return [OURS, "matrix", "decode", data]
-    return [sys.executable, HERE / "rivals" / f"{engine.lower().replace(' ', '_')}_matrix.py", data, sink]
+    if engine == PLAIN:
+        return [sys.executable, HERE / "rivals" / "duckdb_matrix.py", data, sink, "duckdb_plain.sql"]
+    return [sys.executable, HERE / "rivals" / f"{engine.lower()}_matrix.py", data, sink]
 
 
 def run(engine, data, sink):
@@ -71,7 +76,8 @@ def compare(accounts, days, rows):
     data, facts = made(accounts, days, rows)
     written, summed, failed = {}, {}, {}
     with tempfile.TemporaryDirectory(dir=DATA) as scratch:
-        for engine in ["Perennial", *RIVALS]:
+        plain = [PLAIN] if facts["rows"] <= MOST_PLAIN_ROWS else []
+        for engine in ["Perennial", *RIVALS, *plain]:
             try:
                 written[engine] = fastest(engine, data, f"{scratch}/{engine}")
                 summed[engine] = fastest(engine, data, "checksum")
@@ -98,6 +104,10 @@ def compare(accounts, days, rows):
         print(f"\n{engine}: {why}")
 
 
+def shown(seconds):
+    return f"{seconds:.2f}" if seconds >= 1 else f"{seconds:.3f}"
+
+
 def table(written, summed, decoded):
     ours = summed["Perennial"]["seconds"], written["Perennial"]["seconds"]
     print("| engine | matrix summed up | times ours | matrix written | times ours | peak MB |")
@@ -105,11 +115,11 @@ def table(written, summed, decoded):
     for engine in written:
         sums, files = summed[engine], written[engine]
         print(
-            f"| {engine} {sums['version']} | {sums['seconds']:.2f} | {sums['seconds'] / ours[0]:.1f} "
-            f"| {files['seconds']:.2f} | {files['seconds'] / ours[1]:.1f} | {sums['peak_mb']:,} |"
+            f"| {engine} {sums['version']} | {shown(sums['seconds'])} | {sums['seconds'] / ours[0]:.1f} "
+            f"| {shown(files['seconds'])} | {files['seconds'] / ours[1]:.1f} | {sums['peak_mb']:,} |"
         )
     seconds = decoded["seconds"]
-    print(f"| parquet crate, decoding only | {seconds:.2f} | {seconds / ours[0]:.2f} | – | – | {decoded['peak_mb']:,} |")
+    print(f"| parquet crate, decoding only | {shown(seconds)} | {seconds / ours[0]:.2f} | – | – | {decoded['peak_mb']:,} |")
 
 
 def growth():

@@ -94,6 +94,18 @@ for (const scheme of ["light", "dark"] as const) {
       expect(await findings(page)).toEqual([]);
     });
 
+    test("the import wizard", async ({ page }) => {
+      await visit(page, "/data?tab=imports");
+      const text = "Case number,Company,Opened\nT-1,acme,31.01.2026\nT-2,,31.01.2026\n";
+      const file = { name: "support.csv", mimeType: "text/csv", buffer: Buffer.from(text) };
+      await page.locator("input[type=file]").setInputFiles([file]);
+      await expect(page.getByRole("button", { name: "Import 1 row" })).toBeVisible();
+      expect(await findings(page)).toEqual([]);
+      await page.getByLabel("What Company becomes").selectOption("leave out");
+      await expect(page.getByText("Needed: choose a column")).toBeVisible();
+      expect(await findings(page)).toEqual([]);
+    });
+
     test.describe("signed out", () => {
       test.use({ storageState: { cookies: [], origins: [] } });
       test("sign-in and a used-up set-up link", async ({ page }) => {

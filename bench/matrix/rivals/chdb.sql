@@ -7,8 +7,8 @@
 --   the same with numbers for ids                  0.5, and 4.3 to make the numbers
 --   arrays of a contact's rows (text ids)          1.3 (kept)
 --   dense arrays by groupArrayInsertAt             19
---   last step by window functions                  0.8 per level, two levels and a sort
---   last step by arrays per account                1.5 (kept)
+--   last step, only its running sums, by windows   0.8
+--   the whole last step by arrays per account      1.5 (kept)
 
 SET max_threads = 2;
 SET max_memory_usage = $MEMORY;

@@ -8,13 +8,13 @@
 --   text ids as keys                    names 9.4, contacts' top share 12.4
 --   numbers for ids, made first         names 3.3, contacts' top share 6.8 (kept; 2 for the numbers)
 --   names: rows grouped by day first    5.3, against 3.3 straight from the rows (kept)
---   top share: one row per contact and day, 28-row frame    28
---   top share: each row counted on its 28 days              28
+--   top share: one row per contact and day, 28-row frame    14 elapsed on two cores
+--   top share: each row counted on its 28 days              14 elapsed on two cores
 --   top share: +n and −n events, running sum, its steps spread over days    6.8 (kept)
 --   last step: frames over whole numbers (HUGEINT sums)     7.1
 --   last step: running sums, then lag() of them             7.3
 --   last step: frames over DOUBLE, exact below 2^53         5.0 (kept)
---   last step: a range join of days and intervals           does not finish in minutes
+-- The plain way of duckdb_plain.sql takes 24 at one million rows, this one 1.4.
 
 CREATE TEMP TABLE accounts AS
 SELECT account_id, first, (row_number() OVER ())::INT AS a

@@ -7,7 +7,6 @@ before the next account begins. What enters and leaves when: see duckdb.sql.
 Tried at 20 million rows, in seconds of processor time for the whole, keeping the fastest:
   joins for numbers of ids, group_by for days, joins onto the days, .over("account")    21
   the same on one axis, categories for ids, sorted keys, scatter onto the days          10 (kept)
-  rolling_sum_by per contact, and group_by_dynamic: slower by far in parts of it, given up
 """
 
 import os

@@ -63,15 +63,18 @@ impl Gathering {
                 self.account = Some(AccountId::from(account));
             }
             self.daily.rows.reserve(run.len());
-            for row in start..end {
-                let contact = self.contact(&rows.contacts, row);
+            let contacts = (start..end).zip(&rows.contacts.keys[start..end]);
+            let sorts = rows.kinds.keys[start..end].iter().zip(&rows.names.keys[start..end]);
+            let counted = rows.days[start..end].iter().zip(&rows.counts[start..end]);
+            for ((contact, (kind, name)), (day, count)) in contacts.zip(sorts).zip(counted) {
+                let contact = self.contact(&rows.contacts, contact);
                 self.daily.rows.push(DailyRow {
-                    day: Day(rows.days[row]),
+                    day: Day(*day),
                     contact,
-                    kind: kinds[index(rows.kinds.keys[row])],
-                    name: names[index(rows.names.keys[row])],
+                    kind: kinds[index(*kind)],
+                    name: names[index(*name)],
                     detail: NO_DETAIL,
-                    count: rows.counts[row].unsigned_abs(),
+                    count: count.unsigned_abs(),
                     sum: 0.0,
                     first: Micros(0),
                     last: Micros(0),
@@ -108,11 +111,11 @@ impl Gathering {
     }
 
     #[inline]
-    fn contact(&mut self, contacts: &Words<'_>, row: usize) -> u32 {
+    fn contact(&mut self, contacts: &Words<'_>, (row, key): (usize, &i32)) -> u32 {
         if contacts.is_null(row) {
             return NO_CONTACT;
         }
-        let word = index(contacts.keys[row]);
+        let word = index(*key);
         let (turn, number) = self.numbers[word];
         if turn == self.turn { number } else { self.new_contact(contacts, word) }
     }

@@ -38,9 +38,7 @@ impl Sink {
             Self::Sums(sums) => {
                 for (place, sum) in sums.iter_mut().enumerate() {
                     let values = matrix.column_at(place).unwrap_or(&[]);
-                    let there = values.iter().filter(|value| !value.is_nan());
-                    let (count, total) =
-                        there.fold((0, 0.0), |(n, total), value| (n + 1, total + value));
+                    let (count, total) = summed(values);
                     *sum = (sum.0 + count, sum.1 + total);
                 }
                 Ok(())
@@ -57,6 +55,19 @@ impl Sink {
     }
 }
 
+/// How many values there are, and their sum; in lanes, so that an addition need not wait for the one before.
+fn summed(values: &[f64]) -> Sum {
+    const LANES: usize = 8;
+    let (mut counts, mut totals) = ([0; LANES], [0.0; LANES]);
+    for chunk in values.chunks(LANES) {
+        for ((count, total), value) in counts.iter_mut().zip(&mut totals).zip(chunk) {
+            *count += u64::from(!value.is_nan());
+            *total += if value.is_nan() { 0.0 } else { *value };
+        }
+    }
+    (counts.iter().sum(), totals.iter().sum())
+}
+
 const ROWS: usize = 65_536;
 
 pub(super) struct Writer {
@@ -67,7 +78,7 @@ pub(super) struct Writer {
     columns: Vec<Column>,
 }
 
-/// Whole numbers are written as such.
+/// Whole numbers are written as such: of these metrics, all that are no ratios.
 enum Column {
     Whole(Int64Builder),
     Real(Float64Builder),

@@ -4,6 +4,7 @@
 //! older index answers meanwhile, and reading takes at most one part in twenty of the time.
 
 use std::{
+    collections::HashMap,
     sync::{
         Arc, Mutex, PoisonError,
         atomic::{AtomicBool, Ordering},
@@ -34,6 +35,14 @@ pub struct IndexedContact {
 pub struct IndexedContacts {
     pub rows: Vec<IndexedContact>,
     pub texts: TextIndex,
+    places: HashMap<ContactId, usize>,
+}
+
+impl IndexedContacts {
+    /// A contact by its own id.
+    pub fn get(&self, id: &str) -> Option<&IndexedContact> {
+        self.rows.get(*self.places.get(id)?)
+    }
 }
 
 #[derive(Default)]
@@ -94,6 +103,7 @@ impl ContactIndex {
                 Some(contact.contact_id.as_str()),
             ];
             indexed.texts.push(texts.into_iter().flatten());
+            indexed.places.insert(contact.contact_id.clone(), indexed.rows.len());
             indexed.rows.push(IndexedContact {
                 contact_id: contact.contact_id,
                 account_id: contact.account_id,

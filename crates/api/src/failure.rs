@@ -132,6 +132,9 @@ impl From<SegmentError> for Problem {
             SegmentError::Key(_) => Self::invalid("key", error.to_string()),
             SegmentError::Words { field, .. } => Self::invalid(field, error.to_string()),
             SegmentError::Condition(ConditionError::Text(text)) => bad_condition(text, "condition"),
+            SegmentError::Condition(ConditionError::Rows(
+                cause @ EvalError::TooMuchText { .. },
+            )) => Self::invalid("condition", cause.to_string()),
             SegmentError::Condition(other) => Self::internal(other),
             SegmentError::Broken { error: cause, .. } => {
                 Self::conflict("broken_segment", error.to_string())

@@ -20,6 +20,7 @@ pub mod live;
 mod metrics;
 pub mod openapi;
 mod overview;
+mod parallel;
 mod probes;
 pub mod problem;
 mod router;

@@ -14,6 +14,7 @@ use utoipa::{
 use crate::{
     auth::SESSION_COOKIE,
     dto::SortDirection,
+    live::{LiveBatch, LiveSecond},
     problem::ProblemBody,
     routes::{
         self, accounts::list::AccountSort, metrics::accounts::MetricOrder, tables::TableFormat,
@@ -28,7 +29,15 @@ use crate::{
                        Calls that change something need the header `x-perennial-csrf: 1` when they come \
                        with the session cookie; calls with an API key (`Authorization: Bearer …`) do not.",
     ),
-    components(schemas(ProblemBody, AccountSort, MetricOrder, SortDirection, TableFormat))
+    components(schemas(
+        ProblemBody,
+        LiveBatch,
+        LiveSecond,
+        AccountSort,
+        MetricOrder,
+        SortDirection,
+        TableFormat
+    ))
 )]
 struct Base;
 

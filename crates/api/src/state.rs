@@ -14,7 +14,7 @@ use crate::{
     contacts::ContactIndex,
     keys::Keys,
     listing::Listing,
-    live::LiveRing,
+    live::LiveFeed,
     overview::freshness::SourceCount,
     segments::{Pasts, Trends},
     sessions::Sessions,
@@ -34,7 +34,7 @@ pub struct Parts {
     pub clock: Arc<dyn Clock>,
     pub ids: Arc<dyn IdSource>,
     pub config: ApiConfig,
-    pub live: LiveRing,
+    pub live: LiveFeed,
     pub telemetry: Telemetry,
     pub passwords: Passwords,
     pub attempts: Attempts,
@@ -66,7 +66,7 @@ impl AppState {
             sources: SourceCount::default(),
             pasts: Pasts::default(),
             trends: Trends::default(),
-            live: LiveRing::default(),
+            live: LiveFeed::default(),
             telemetry: Telemetry::default(),
             passwords: Passwords::default(),
             attempts: Attempts::default(),
@@ -78,6 +78,11 @@ impl AppState {
             ids,
             config,
         }))
+    }
+
+    /// Ends what would never end by itself, so that the server can stop.
+    pub fn end_streams(&self) {
+        self.live.close();
     }
 
     /// What time it is.

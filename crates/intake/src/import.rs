@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use perennial_model::{Fact, ImportRun, Micros};
 use perennial_sources::file::{RunInfo, Taken, records};
 use perennial_sources::{Kind, Known, Mapping, Options, Parsed, Rows, read_bytes};
-use perennial_store::{Tx, Upserted, write};
+use perennial_store::{Touched, Tx, Upserted, write};
 
 use crate::{Intake, IntakeError};
 
@@ -56,13 +56,18 @@ impl Intake {
         Ok(run)
     }
 
-    async fn read(&self, input: Input, now: Micros) -> Result<Parsed, IntakeError> {
-        let known = Known::new(
+    /// What is known before a file comes in.
+    pub(crate) async fn known(&self) -> Result<Known, IntakeError> {
+        Ok(Known::new(
             &self.store.accounts().await?,
             &self.store.contacts().await?,
             &self.store.subscriptions().await?,
             self.store.identity_map().await?,
-        );
+        ))
+    }
+
+    async fn read(&self, input: Input, now: Micros) -> Result<Parsed, IntakeError> {
+        let known = self.known().await?;
         let (zone, currency, name) = (self.zone.clone(), self.currency, input.name.clone());
         let reading = move || {
             let options = Options {
@@ -84,8 +89,8 @@ impl Intake {
             return self.append(parsed.facts(now, &[])).await;
         }
         let tx = self.store.begin().await?;
-        write::ensure(&tx, &parsed.named()).await?;
-        let stored = upsert(&tx, &parsed.rows).await?;
+        let made = write::ensure(&tx, &parsed.named()).await?;
+        let stored = as_added(upsert(&tx, &parsed.rows).await?, &parsed.rows, &made);
         tx.commit().await?;
         let periods = match parsed.rows {
             Rows::Subscriptions(_) => self.store.subscriptions().await?,
@@ -101,6 +106,19 @@ impl Intake {
         }
         let done = self.timeline.append(facts).await?;
         Ok(Taken { added: done.added, updated: 0, unchanged: done.repeated })
+    }
+}
+
+/// Accounts that came to be a moment ago, as somebody's parent, were added by their file all the same.
+fn as_added(stored: Upserted, rows: &Rows, made: &Touched) -> Upserted {
+    let Rows::Accounts(rows) = rows else { return stored };
+    let of_file = rows.iter().filter(|(_, row)| made.accounts.contains(&row.account_id));
+    let count = u64::try_from(of_file.count()).unwrap_or(0);
+    let updated = count.min(stored.updated);
+    Upserted {
+        added: stored.added + count,
+        updated: stored.updated - updated,
+        unchanged: stored.unchanged.saturating_sub(count - updated),
     }
 }
 

@@ -1,11 +1,12 @@
-//! Use cases that bring data in or take it out for good: import a file, forget somebody.
+//! Use cases that bring data in or take it out for good: look at a file, import it, forget somebody.
 //!
 //! What always holds here: what was read from a file is in records and timeline once, however often
-//! the file comes; a file's summary is kept, with every row accounted for; an erasure is told to the
+//! the file comes; looking at a file writes nothing; a file's summary is kept, with every row accounted for; an erasure is told to the
 //! audit log. This crate must not know HTTP, nor how numbers are made.
 
 mod erase;
 mod import;
+mod preview;
 
 use perennial_model::{Currency, Zone};
 use perennial_store::Store;
@@ -13,6 +14,7 @@ use perennial_timeline::Timeline;
 
 pub use erase::Erased;
 pub use import::{Input, Rejects};
+pub use preview::{Preview, PreviewInput, Reading, headings};
 
 /// What can go wrong with a whole import or erasure. A bad row is never one of these.
 #[derive(Debug, thiserror::Error)]

@@ -182,6 +182,11 @@ impl<'a> Folding<'a> {
 
     /// Each day with an event, as a value of itself.
     fn stamps(&self) -> Vec<(i32, f64)> {
+        let is_within = self.stream.events.first().is_some_and(|event| event.day >= 0);
+        if is_within {
+            let days = (0..).zip(self.per_day()).filter(|(_, count)| **count > 0);
+            return days.map(|(day, _): (i32, _)| (day, f64::from(day))).collect();
+        }
         self.stream.active().iter().map(|day| (*day, f64::from(*day))).collect()
     }
 

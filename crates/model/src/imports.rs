@@ -45,3 +45,18 @@ pub struct ImportRun {
     pub rejected_file: Option<String>,
     pub by: Option<String>,
 }
+
+/// A mapping that is kept for the next file with the same headings.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SavedMapping {
+    /// What people call it; no two have the same.
+    pub name: String,
+    /// accounts, contacts, subscriptions …
+    pub kind: String,
+    /// The headings of the file that it was made for, sorted.
+    pub headings: Vec<String>,
+    /// The mapping as TOML.
+    pub content: String,
+    pub changed_at: Micros,
+    pub changed_by: Option<String>,
+}

@@ -31,7 +31,7 @@ pub use fact::{Fact, FactKind};
 pub use happened::{Telling, subscription_facts};
 pub use identity::IdentityMap;
 pub use ids::{AccountId, ContactId};
-pub use imports::{Finding, ImportRun, RowNote};
+pub use imports::{Finding, ImportRun, RowNote, SavedMapping};
 pub use incoming::{Identity, Incoming};
 pub use money::{Currency, Money, MoneyError};
 pub use records::{

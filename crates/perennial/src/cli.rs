@@ -96,13 +96,20 @@ pub struct Serve {
 #[derive(Debug, Args)]
 pub struct Import {
     /// accounts, contacts, subscriptions, facts, tickets, surveys or interactions
-    pub kind: String,
+    #[arg(required_unless_present = "guess")]
+    pub kind: Option<String>,
     /// CSV or XLSX
-    #[arg(required = true)]
+    #[arg(required_unless_present = "guess")]
     pub files: Vec<PathBuf>,
     /// How the file's columns map to Perennial's
-    #[arg(long)]
+    #[arg(long, visible_alias = "mapping")]
     pub map: Option<PathBuf>,
+    /// Say what would happen and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Say what this file seems to be, and print a mapping for it; nothing is written
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["kind", "files", "map", "dry_run"])]
+    pub guess: Option<PathBuf>,
     #[arg(long, value_enum, default_value_t = Print::Table)]
     pub format: Print,
 }

@@ -92,3 +92,35 @@ fn ravenstack_is_in_or_refused_and_its_metrics_are_right() {
     }
     verify(&folder, "ravenstack", "2024-12-31");
 }
+
+#[test]
+fn a_guess_is_a_mapping_that_imports_and_a_dry_run_says_what_an_import_does() {
+    let folder = Folder::new();
+    let example = |name: &str| {
+        let path = workspace().join("examples/ravenstack").join(name);
+        let copy = folder.dir.path().join(name);
+        std::fs::copy(path, &copy).unwrap(); // rejects are written beside the file
+        copy.display().to_string()
+    };
+    for (kind, name) in [
+        ("accounts", "ravenstack_accounts.csv"),
+        ("subscriptions", "ravenstack_subscriptions.csv"),
+        ("facts", "ravenstack_feature_usage.csv"),
+        ("tickets", "ravenstack_supports_ticket.csv"),
+    ] {
+        let file = example(name);
+        let toml = folder.run(&["import", "--guess", &file]);
+        assert!(toml.contains(&format!("kind = \"{kind}\"")), "{toml}");
+        let map = folder.dir.path().join("guess.toml").display().to_string();
+        std::fs::write(&map, toml).unwrap();
+        let import = |more: &[&str]| -> serde_json::Value {
+            let args = ["import", kind, &file, "--map", &map, "--format", "json"];
+            let args: Vec<&str> = args.iter().chain(more).copied().collect();
+            serde_json::from_str(&folder.run(&args)).unwrap()
+        };
+        let (would, did) = (import(&["--dry-run"]), import(&[]));
+        assert_eq!(counts(&would[0]), counts(&did[0]), "{name}");
+        assert_eq!(would[0]["findings"], did[0]["findings"], "{name}");
+        assert_eq!(counts(&import(&["--dry-run"])[0])[1], 0, "{name} is in already");
+    }
+}

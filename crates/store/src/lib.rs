@@ -16,6 +16,7 @@ pub mod declarations;
 pub mod error;
 pub mod imports;
 pub mod keys;
+pub mod mappings;
 pub mod migration;
 pub mod outbox;
 pub mod read;

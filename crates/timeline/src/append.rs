@@ -57,6 +57,19 @@ impl Timeline {
         }
         Err(TimelineError::Contended)
     }
+
+    /// What [`Timeline::append`] would do with these facts, without doing it.
+    ///
+    /// # Errors
+    /// When the disk or the database fails.
+    pub async fn weigh(&self, facts: Vec<Fact>) -> Result<Appended> {
+        let total = facts.len() as u64;
+        let mut import = Arc::new(blocking(move || Import::new(facts)).await?);
+        let view = self.inner.views.view().await?;
+        import = self.inner.without_known(import, &view).await?;
+        let added = import.rows as u64;
+        Ok(Appended { added, repeated: total - added })
+    }
 }
 
 impl Import {

@@ -14,6 +14,7 @@ use crate::{
     hub::Event,
     lake::{FILE_BATCH, Folder, LakeFile, Layout},
     timeline::{Inner, blocking},
+    view::View,
 };
 
 /// What happened since.
@@ -53,19 +54,7 @@ impl Timeline {
         // First listen, then read: what comes meanwhile is heard, and known by its number.
         let events = self.inner.hub.join();
         let (view, files) = self.inner.view_with_files().await?;
-        let mut follower = Follower {
-            events,
-            folder: self.inner.folder.clone(),
-            snapshot: view.snapshot,
-            batches: view.inbox.iter().map(|batch| batch.number).collect(),
-            promised: FxHashMap::default(),
-            unpublished: KeyMap::default(),
-            ready: VecDeque::new(),
-            over: false,
-        };
-        for batch in &view.inbox {
-            follower.expect(&batch.facts);
-        }
+        let follower = Follower::new(events, self.inner.folder.clone(), &view);
         let inner = Arc::clone(&self.inner);
         let rollup = blocking(move || {
             let mut rollup = Rollup::new((**view.resolver).clone(), keep);
@@ -77,6 +66,16 @@ impl Timeline {
         })
         .await?;
         Ok((rollup, follower))
+    }
+
+    /// A follower that hears of every change from now on, for those who need no rollup.
+    ///
+    /// # Errors
+    /// When the disk or the database fails.
+    pub async fn listen(&self) -> Result<Follower> {
+        let events = self.inner.hub.join();
+        let view = self.inner.views.view().await?;
+        Ok(Follower::new(events, self.inner.folder.clone(), &view))
     }
 }
 
@@ -111,6 +110,24 @@ fn fold(rollup: &mut Rollup, files: Vec<LakeFile>, inner: &Inner) -> Result<()> 
 }
 
 impl Follower {
+    /// Hears what comes after a view that was made once `events` were listened to.
+    fn new(events: UnboundedReceiver<Event>, folder: Folder, view: &View) -> Self {
+        let mut follower = Self {
+            events,
+            folder,
+            snapshot: view.snapshot,
+            batches: view.inbox.iter().map(|batch| batch.number).collect(),
+            promised: FxHashMap::default(),
+            unpublished: KeyMap::default(),
+            ready: VecDeque::new(),
+            over: false,
+        };
+        for batch in &view.inbox {
+            follower.expect(&batch.facts);
+        }
+        follower
+    }
+
     /// The next change. Nothing when the timeline was closed, or after [`Change::Erased`].
     pub async fn next(&mut self) -> Option<Change> {
         loop {

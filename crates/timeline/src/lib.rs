@@ -31,6 +31,7 @@ mod identity;
 mod inbox;
 mod inbox_codec;
 mod lake;
+mod latest;
 mod options;
 mod page;
 mod recent;

@@ -157,26 +157,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/columns": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * The columns that a condition over accounts can name, with their types and what they are about;
-         *     of texts also the values that accounts have.
-         */
-        get: operations["list_columns"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/deliveries": {
         parameters: {
             query?: never;
@@ -194,18 +174,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/functions": {
+    "/api/facts/live": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** The functions that conditions may call, in the order in which a help page shows them. */
-        get: operations["list_functions"];
+        /**
+         * Facts as they come, after they are durable, and calls that left none with the reason. The first
+         *     message, `start`, has the latest 100; `events` has what came since; `second` counts what came in
+         *     a second, with how many of it were left out because there were too many to read. The stream ends
+         *     after ten minutes: connect again, as an EventSource does by itself.
+         */
+        get: operations["watch_facts"];
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/import-mappings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The mappings that are kept, by name. */
+        get: operations["list_import_mappings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/import-mappings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep a mapping for files with the same headings. One of the same name is replaced. */
+        put: operations["put_import_mapping"];
+        post?: never;
+        /** Forget a mapping. What was imported with it stays. */
+        delete: operations["delete_import_mapping"];
         options?: never;
         head?: never;
         patch?: never;
@@ -249,6 +269,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/imports/{id}/rejected": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The rows of a file that would be refused, as CSV with their line, column and reason behind.
+         *     Mend them and import that file. Nothing is written or kept.
+         */
+        post: operations["rejected_rows"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What importing a file would do: what its rows are, which column is which, how the first rows
+         *     would be stored, which would be refused and why. Nothing is written.
+         */
+        post: operations["preview_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/keys": {
         parameters: {
             query?: never;
@@ -279,23 +339,6 @@ export interface paths {
         post?: never;
         /** Revoke a key. It opens nothing from now on. */
         delete: operations["revoke_key"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/live": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What comes through the ingest door right now. Ask again with `since`. */
-        get: operations["get_live"];
-        put?: never;
-        post?: never;
-        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -425,127 +468,6 @@ export interface paths {
         get: operations["search"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/segments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Every segment with how large it is now, by name. */
-        get: operations["list_segments"];
-        put?: never;
-        /** Make a segment. */
-        post: operations["create_segment"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/segments/{key}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * One segment: its definition and its versions, how large it is now, and where it is used. Its
-         *     accounts are those of `GET /api/accounts?segment=KEY`.
-         */
-        get: operations["get_segment"];
-        /** Change a segment's name, description or condition. What it was before is kept as a version. */
-        put: operations["change_segment"];
-        post?: never;
-        /**
-         * Delete a segment with its versions. One that is used elsewhere stays, and the answer (409)
-         *     names the places.
-         */
-        delete: operations["delete_segment"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/segments/{key}/accounts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Put accounts on a list and take others off, all or nothing. That they were on it is kept for
-         *     the list's history.
-         */
-        put: operations["change_segment_accounts"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/segments/{key}/history": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * How many accounts a segment had on each past day, their ARR, and who entered and left when.
-         *     For a condition it is worked out from each day's metrics and scores; attributes are as they are
-         *     now. For a list it is what was done.
-         */
-        get: operations["get_segment_history"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/segments/compare": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Up to four segments side by side: size, ARR, the spread of a metric today, and its weekly
-         *     median over half a year for the accounts that are in the segment today.
-         */
-        get: operations["compare_segments"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/segments/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** How many accounts a condition chooses now, with their ARR and the first of them. */
-        post: operations["preview_segment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -993,16 +915,6 @@ export interface components {
          * @enum {string}
          */
         Channel: "email" | "webhook";
-        /**
-         * @description What sort of column it is.
-         * @enum {string}
-         */
-        ColumnKind: "metric" | "day" | "attribute";
-        /**
-         * @description The type of a column.
-         * @enum {string}
-         */
-        ColumnType: "number" | "text" | "bool" | "time" | "day";
         /** @description The company that runs this server. */
         Company: {
             currency: string;
@@ -1010,53 +922,6 @@ export interface components {
             /** @description Whether this is the made-up sample company. */
             sample: boolean;
             time_zone: string;
-        };
-        /** @description One of the segments. */
-        ComparedSegment: {
-            /** @description Accounts in each bin. */
-            counts: number[];
-            distribution: components["schemas"]["Distribution"] | null;
-            segment: components["schemas"]["Segment"];
-            size: components["schemas"]["SegmentSize"];
-            /** @description The last 26 weeks of the accounts that are in it today, the oldest first. */
-            trend: components["schemas"]["TrendPoint"][];
-            /**
-             * Format: int64
-             * @description Accounts without a value.
-             */
-            without: number;
-        };
-        /** @description A column that a condition over accounts can name. */
-        ConditionColumn: {
-            about: string;
-            /** @description As conditions spell it. */
-            column: string;
-            kind: components["schemas"]["ColumnKind"];
-            /** @description As people call it. */
-            name: string;
-            type: components["schemas"]["ColumnType"];
-            unit: components["schemas"]["MetricUnit"] | null;
-            /** @description Of texts: the values that accounts have, where there are not too many. */
-            values: string[];
-        };
-        /** @description The columns that a condition over accounts can name. */
-        ConditionColumns: {
-            rows: components["schemas"]["ConditionColumn"][];
-        };
-        /** @description What a condition comes to now. */
-        ConditionPreview: {
-            /** @description The condition in plain English. */
-            explanation: string;
-            /** @description The ten with the largest ARR. */
-            rows: components["schemas"]["AccountRow"][];
-            size: components["schemas"]["SegmentSize"];
-            /** @description Whether customers who left count too: only where the condition names `left_on`. */
-            with_former: boolean;
-        };
-        /** @description A condition over accounts. */
-        ConditionText: {
-            /** @example arr > 50000 and open_tickets > 3 */
-            condition: string;
         };
         /** @description People at an account, the most recently seen first. */
         ContactList: {
@@ -1117,28 +982,6 @@ export interface components {
          * @enum {string}
          */
         DeliveryStatus: "waiting" | "delivered" | "failed";
-        /** @description How a metric's values are spread over the accounts that have one. */
-        Distribution: {
-            /** Format: double */
-            max: number;
-            /** Format: double */
-            median: number;
-            /** Format: double */
-            min: number;
-            /**
-             * Format: int64
-             * @description Accounts with a value.
-             */
-            n: number;
-            /** Format: double */
-            p10: number;
-            /** Format: double */
-            p25: number;
-            /** Format: double */
-            p75: number;
-            /** Format: double */
-            p90: number;
-        };
         /** @description A health score and why it is what it is. The contributions add up to the score. */
         Explanation: {
             /** @description Key of the score's band. */
@@ -1188,18 +1031,6 @@ export interface components {
             facts: number;
             last_fact_at: components["schemas"]["Time"] | null;
             sources: components["schemas"]["SourceFreshness"][];
-        };
-        /** @description A function that conditions and formulas may call. */
-        FunctionInfo: {
-            /** @description What it gives, in words. */
-            about: string;
-            /** @description How it is written, such as `lag(metric, days)`. */
-            form: string;
-            name: string;
-        };
-        /** @description The functions of the condition language. */
-        FunctionList: {
-            rows: components["schemas"]["FunctionInfo"][];
         };
         /**
          * @description Which way is good news.
@@ -1258,6 +1089,55 @@ export interface components {
         ImportList: {
             rows: components["schemas"]["ImportRun"][];
         };
+        /** @description A mapping that is kept for files with the same headings. */
+        ImportMapping: {
+            changed_at: components["schemas"]["Time"];
+            changed_by: string | null;
+            /** @description Headings of the files that it is applied to, sorted. */
+            headings: string[];
+            kind: string;
+            name: string;
+            /** @description The mapping as TOML. */
+            toml: string;
+        };
+        /** @description Mappings that are kept, by name. */
+        ImportMappingList: {
+            rows: components["schemas"]["ImportMapping"][];
+        };
+        /** @description What importing a file would do. Nothing was written. */
+        ImportPreview: {
+            /** @description The kept mapping that was applied because its headings are the file's. */
+            applied: string | null;
+            /** @description The file's columns, in its order. */
+            columns: components["schemas"]["PreviewColumn"][];
+            counts: components["schemas"]["PreviewCounts"] | null;
+            /** @description Every column of Perennial's that the kind has, required ones first. */
+            fields: components["schemas"]["PreviewField"][];
+            /** @description The file's name. */
+            file: string;
+            /** @description Contradictions, in the file and with what is known. */
+            findings: components["schemas"]["Finding"][];
+            /** @description What the rows are taken for. */
+            kind: string;
+            /** @description Every kind, the likeliest first. */
+            kinds: components["schemas"]["KindGuess"][];
+            /** @description The mapping that the file was read with, as JSON with the keys of the TOML format. */
+            mapping: components["schemas"]["Attributes"];
+            /** @description The same as TOML, for `perennial import --map` and for keeping. */
+            mapping_toml: string;
+            /** @description Required columns without a source; the file cannot be imported before each has one. */
+            missing: string[];
+            /** @description What to know before trusting the guess. */
+            notes: string[];
+            /** @description Why the file cannot be read with this mapping. */
+            problem: string | null;
+            /** @description The first 100 refused rows. */
+            refusals: components["schemas"]["RowNote"][];
+            /** @description The columns of `rows`, in order. */
+            row_columns: string[];
+            /** @description The first 20 rows as they would be stored. */
+            rows: components["schemas"]["PreviewRow"][];
+        };
         /** @description The summary of one import: `rows = added + updated + unchanged + refused`. */
         ImportRun: {
             /** Format: int64 */
@@ -1310,49 +1190,66 @@ export interface components {
          * @enum {string}
          */
         KeyPurpose: "write" | "api";
-        /** @description Whom to put on a list and whom to take off, by id or alias. */
-        ListedAccounts: {
-            add?: string[];
-            remove?: string[];
-        };
-        /** @description What became of it. */
-        ListedChange: {
+        /** @description How likely it is that the rows are of a kind. */
+        KindGuess: {
             /**
-             * Format: int64
-             * @description Accounts that were not on the list before.
+             * Format: double
+             * @description 0 to 1.
              */
-            added: number;
-            /**
-             * Format: int64
-             * @description Accounts that were on the list before.
-             */
-            removed: number;
+            confidence: number;
+            kind: string;
+            /** @description What speaks for it, or against. */
+            reason: string;
         };
-        /** @description One item that came through the ingest door. */
+        /**
+         * @description Events in the order in which they came: the message `events`, and the first one, `start`, with
+         *     the latest of before.
+         */
+        LiveBatch: {
+            events: components["schemas"]["LiveEvent"][];
+        };
+        /** @description A fact that came in, or a call that left none. */
         LiveEvent: {
+            /** @description The account's own id where it is known, else as the source gave it. */
             account_id: string | null;
+            /** @description Its name; nothing where the account is not known yet. */
+            account_name: string | null;
+            /** @description track, identify, group …: the call, where the event is a call that left no fact. */
+            call: string | null;
             contact_id: string | null;
-            /** @description Name of the event, where it has one. */
+            /** @description Name or e-mail address; nothing where the contact is not known yet. */
+            contact_name: string | null;
+            fact_id: string | null;
+            kind: components["schemas"]["FactKind"] | null;
             name: string | null;
+            occurred_at: components["schemas"]["Time"] | null;
+            properties: components["schemas"]["Attributes"];
             /** @description Why it was refused. */
             reason: string | null;
             received_at: components["schemas"]["Time"];
-            /** Format: int64 */
-            seq: number;
-            /** @description The write key's name. */
+            session_id: string | null;
+            /** @description `segment:` and the write key's name, `import:` and the file's name … */
             source: string;
             status: components["schemas"]["LiveStatus"];
-            /** @description track, identify, group … */
-            type: string;
+            /** Format: double */
+            value: number | null;
         };
-        /** @description The latest events, the oldest first. */
-        LivePage: {
+        /** @description What came in one second, shown or not: the message `second`. Seconds without events have none. */
+        LiveSecond: {
             /**
              * Format: int64
-             * @description Give it as `since` next time.
+             * @description Facts that count.
              */
-            cursor: number;
-            events: components["schemas"]["LiveEvent"][];
+            accepted: number;
+            /**
+             * Format: int64
+             * @description Of all of these, how many were not sent: too many in one second, or this listener is slow.
+             */
+            left_out: number;
+            /** Format: int64 */
+            refused: number;
+            /** Format: int64 */
+            repeated: number;
         };
         /**
          * @description What became of an item.
@@ -1564,30 +1461,19 @@ export interface components {
              */
             minor: number;
         };
+        /** @description A mapping to keep. */
+        NewImportMapping: {
+            /** @description The headings of the file that it was made for; files with the same are read with it. */
+            headings: string[];
+            /** @description The mapping in TOML, or in JSON with the same keys. It says its kind. */
+            mapping: string;
+        };
         /** @description What the key is for. */
         NewKey: {
             /** @description What people call it, such as the name of the site that uses it. */
             name: string;
             purpose: components["schemas"]["KeyPurpose"];
             role?: components["schemas"]["Role"] | null;
-        };
-        /** @description A segment that is to be made. */
-        NewSegment: {
-            /** @description Of a list: whom it has at first, by id or alias. */
-            accounts?: string[];
-            /**
-             * @description Of a condition.
-             * @example arr > 50000
-             */
-            condition?: string | null;
-            description?: string | null;
-            /**
-             * @description Small letters, digits and `_`, a letter first; never changes.
-             * @example big_customers
-             */
-            key: string;
-            kind: components["schemas"]["SegmentKind"];
-            name: string;
         };
         /** @description Where to send. */
         NewWebhook: {
@@ -1631,6 +1517,62 @@ export interface components {
          * @enum {string}
          */
         Permission: "read" | "handle_signals" | "manage_data" | "administer";
+        /** @description A column of the file. */
+        PreviewColumn: {
+            /**
+             * Format: int64
+             * @description Rows with a value, of the rows that were looked at.
+             */
+            filled: number;
+            /** @description Why it was suggested to leave it out. */
+            ignored_because: string | null;
+            /** @description What its values have in common, in words. */
+            looks: string;
+            name: string;
+            /** @description Perennial's columns that read it; none when it becomes a custom attribute or is left out. */
+            read_by: string[];
+            /** Format: int64 */
+            rows: number;
+            /** @description A few different values. */
+            samples: string[];
+        };
+        /** @description What would become of the rows: `rows = added + updated + unchanged + refused`. */
+        PreviewCounts: {
+            /** Format: int64 */
+            added: number;
+            /** Format: int64 */
+            refused: number;
+            /** Format: int64 */
+            rows: number;
+            /** Format: int64 */
+            unchanged: number;
+            /** Format: int64 */
+            updated: number;
+        };
+        /** @description A column of Perennial's, and where its value comes from. */
+        PreviewField: {
+            /**
+             * Format: double
+             * @description 0 to 1, where the source was guessed.
+             */
+            confidence: number | null;
+            name: string;
+            /** @description What its values are: key, id, time, email, number, boolean, word, text or object. */
+            needs: string;
+            /** @description Why it was guessed. */
+            reason: string | null;
+            required: boolean;
+            /** @description Where its value comes from, in words; nothing where it has no source. */
+            source: string | null;
+        };
+        /** @description A row as it would be stored; columns without a value are left out. */
+        PreviewRow: {
+            /** Format: int64 */
+            line: number;
+            values: {
+                [key: string]: string;
+            };
+        };
         /** @description Problem details (RFC 9457), sent as `application/problem+json`. */
         Problem: {
             /**
@@ -1745,166 +1687,6 @@ export interface components {
         /** @description What was found, the best first; at most 10. */
         SearchResult: {
             hits: components["schemas"]["SearchHit"][];
-        };
-        /** @description A segment's definition. */
-        Segment: {
-            /** @description Nothing for a list. */
-            condition: string | null;
-            created_at: components["schemas"]["Time"];
-            created_by: string;
-            description: string | null;
-            /** @description Unique; never changes. */
-            key: string;
-            kind: components["schemas"]["SegmentKind"];
-            name: string;
-            segment_id: string;
-            updated_at: components["schemas"]["Time"];
-            /** @description Who changed it last; of a list, its accounts included. */
-            updated_by: string;
-            /**
-             * Format: int64
-             * @description Grows with each change of name, description or condition.
-             */
-            version: number;
-        };
-        /** @description What a segment is to become. */
-        SegmentChange: {
-            /** @description Left out, the condition stays. A list has none. */
-            condition?: string | null;
-            description?: string | null;
-            name: string;
-            /**
-             * Format: int64
-             * @description The version that was looked at; when somebody changed it meanwhile, the answer is 409.
-             */
-            version?: number | null;
-        };
-        /** @description Segments side by side. */
-        SegmentComparison: {
-            /**
-             * @description Edges of the histogram's bins, shared by all segments: one more than there are bins. The
-             *     first and the last bin may be wider and take in what lies far out.
-             */
-            edges: number[];
-            /** @description A metric's key, or `score`. */
-            metric: string;
-            /** @description As people call it. */
-            metric_name: string;
-            /** @description In the order asked for. */
-            rows: components["schemas"]["ComparedSegment"][];
-            /**
-             * Format: int64
-             * @description Accounts that are in more than one of them.
-             */
-            shared: number;
-            unit: components["schemas"]["MetricUnit"] | null;
-        };
-        /** @description A segment with its earlier versions and where it is used. */
-        SegmentDetail: components["schemas"]["SegmentRow"] & {
-            /** @description What names it. While there is anything, it cannot be deleted. */
-            uses: components["schemas"]["SegmentUse"][];
-            /** @description The newest first; the first is how it is now. */
-            versions: components["schemas"]["SegmentVersion"][];
-        };
-        /** @description A segment day by day. Every list is as long as `days`. */
-        SegmentHistory: {
-            /** @description Accounts in it at the end of the day. */
-            accounts: number[];
-            /** @description Their ARR together, in minor units of `currency`. */
-            arr_minor: number[];
-            /**
-             * @description Columns that the condition names and of which only the present value is known: past days
-             *     are judged by it.
-             */
-            as_now: string[];
-            /** @example EUR */
-            currency: string;
-            days: components["schemas"]["Date"][];
-            /**
-             * Format: int64
-             * @description How often an account entered after the first day.
-             */
-            entered: number;
-            /**
-             * Format: int64
-             * @description How often an account left after the first day.
-             */
-            left: number;
-            /** @description Who entered and left, the newest first; at most 500. */
-            moves: components["schemas"]["SegmentMove"][];
-            /** @description What to bear in mind, in sentences. */
-            notes: string[];
-            /** @description Those among them that had an ARR. */
-            with_arr: number[];
-        };
-        /**
-         * @description What a segment's accounts follow from.
-         * @enum {string}
-         */
-        SegmentKind: "condition" | "list";
-        /** @description Segments, by name. */
-        SegmentList: {
-            rows: components["schemas"]["SegmentRow"][];
-        };
-        /** @description An account that entered or left a segment. */
-        SegmentMove: {
-            account_id: string;
-            account_name: string;
-            arr: components["schemas"]["Money"] | null;
-            /** @description Whether it left the segment because it ceased to be a customer. */
-            churned: boolean;
-            /** @description The first day in, or the first day out. */
-            day: components["schemas"]["Date"];
-            /** @description Entered, or left. */
-            entered: boolean;
-        };
-        /** @description Why a segment has no accounts to show: what its condition names is gone. */
-        SegmentProblem: {
-            /** @description What is wrong, with the nearest valid word. */
-            detail: string;
-            /** @description The sentence again, the line of the condition, and carets under the place. */
-            marked: string;
-        };
-        /** @description A segment with how large it is now. */
-        SegmentRow: components["schemas"]["Segment"] & {
-            /** @description The condition in plain English; nothing for a list. */
-            explanation: string | null;
-            problem: components["schemas"]["SegmentProblem"] | null;
-            size: components["schemas"]["SegmentSize"] | null;
-            /**
-             * @description Accounts at the end of each of the days asked for, the last of them today; nothing where
-             *     none were asked for or there is a problem.
-             */
-            sizes: number[] | null;
-        };
-        /** @description How large a group of accounts is. */
-        SegmentSize: {
-            /** Format: int64 */
-            accounts: number;
-            arr: components["schemas"]["Money"] | null;
-            average_arr: components["schemas"]["Money"] | null;
-            /**
-             * Format: int64
-             * @description Those among them that have an ARR: what the average is of.
-             */
-            with_arr: number;
-        };
-        /** @description Something that names a segment. */
-        SegmentUse: {
-            key: string;
-            /** @description `scorecard`, `play` … */
-            kind: string;
-            name: string;
-        };
-        /** @description What a segment was after a change. */
-        SegmentVersion: {
-            changed_at: components["schemas"]["Time"];
-            changed_by: string;
-            condition: string | null;
-            description: string | null;
-            name: string;
-            /** Format: int64 */
-            version: number;
         };
         /** @description Who is signed in, what they may do, and where. */
         SessionInfo: {
@@ -2179,17 +1961,6 @@ export interface components {
             /** @description Give it as `before` to get the next page; nothing at the end. */
             next: string | null;
         };
-        /** @description The median at the end of a day. */
-        TrendPoint: {
-            day: components["schemas"]["Date"];
-            /** Format: double */
-            median: number | null;
-            /**
-             * Format: int64
-             * @description Accounts with a value on that day.
-             */
-            n: number;
-        };
         /** @description An address that receives signed messages. */
         Webhook: {
             created_at: components["schemas"]["Time"];
@@ -2234,8 +2005,6 @@ export interface operations {
                 owner?: string;
                 /** @description Part of a name, an id or a domain. */
                 q?: string;
-                /** @description Key of a segment: only its accounts. */
-                segment?: string;
                 sort?: components["schemas"]["AccountSort"];
                 /** @description Tier; `none` for accounts without one. */
                 tier?: string;
@@ -2524,34 +2293,6 @@ export interface operations {
             };
         };
     };
-    list_columns: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ConditionColumns"];
-                };
-            };
-            /** @description What went wrong and what to do */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     list_deliveries: {
         parameters: {
             query?: never;
@@ -2580,7 +2321,47 @@ export interface operations {
             };
         };
     };
-    list_functions: {
+    watch_facts: {
+        parameters: {
+            query?: {
+                /** @description An account's id or an alias of it. */
+                account?: string;
+                /** @description Fact kinds, separated by commas. */
+                kind?: string;
+                /** @description Part of the name, in letters of either case. */
+                name?: string;
+                /** @description The whole source, such as `segment:website`. */
+                source?: string;
+                /** @description Only what was accepted, repeated or refused. */
+                status?: components["schemas"]["LiveStatus"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The messages start and events (LiveBatch) and second (LiveSecond) */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_import_mappings: {
         parameters: {
             query?: never;
             header?: never;
@@ -2594,8 +2375,71 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FunctionList"];
+                    "application/json": components["schemas"]["ImportMappingList"];
                 };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_import_mapping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What it is called */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewImportMapping"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportMapping"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_import_mapping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong and what to do */
             default: {
@@ -2671,6 +2515,8 @@ export interface operations {
             query: {
                 /** @description The file's name; `.xlsx` is read as a workbook, all else as CSV. */
                 file: string;
+                /** @description How the file's columns become Perennial's: a mapping in TOML, or in JSON with the same keys. */
+                mapping?: string;
             };
             header?: never;
             path: {
@@ -2691,6 +2537,90 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportRun"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rejected_rows: {
+        parameters: {
+            query: {
+                /** @description The file's name; `.xlsx` is read as a workbook, all else as CSV. */
+                file: string;
+                /** @description How the file's columns become Perennial's: a mapping in TOML, or in JSON with the same keys. */
+                mapping?: string;
+            };
+            header?: never;
+            path: {
+                /** @description What the rows are, as for the import */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": number[];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_import: {
+        parameters: {
+            query: {
+                /** @description The file's name; `.xlsx` is read as a workbook, all else as CSV. */
+                file: string;
+                /** @description Guess, even where a mapping is kept for files with the same headings. */
+                guess?: boolean;
+                /** @description What the rows are; guessed where it is left out. */
+                kind?: string;
+                /**
+                 * @description The mapping as chosen so far, in TOML or JSON. Without it, the one that is kept for files
+                 *     with the same headings is applied, else one is guessed.
+                 */
+                mapping?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": number[];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPreview"];
                 };
             };
             /** @description What went wrong and what to do */
@@ -2780,37 +2710,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description What went wrong and what to do */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_live: {
-        parameters: {
-            query?: {
-                /** @description `cursor` of the answer before; without it, the latest events. */
-                since?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LivePage"];
-                };
             };
             /** @description What went wrong and what to do */
             default: {
@@ -3091,296 +2990,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SearchResult"];
-                };
-            };
-            /** @description What went wrong and what to do */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    list_segments: {
-        parameters: {
-            query?: {
-                /**
-                 * @description Also how many accounts there were at the end of each of so many days, today included. The
-                 *     first time this looks at every account's history, which takes a while.
-                 */
-                days?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SegmentList"];
-                };
-            };
-            /** @description What went wrong and what to do */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    create_segment: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewSegment"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Segment"];
-                };
-            };
-            /** @description What went wrong and what to do */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_segment: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                key: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SegmentDetail"];
-                };
-            };
-            /** @description What went wrong and what to do */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    change_segment: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                key: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SegmentChange"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Segment"];
-                };
-            };
-            /** @description What went wrong and what to do */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    delete_segment: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                key: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description What went wrong and what to do */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    change_segment_accounts: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                key: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ListedAccounts"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ListedChange"];
-                };
-            };
-            /** @description What went wrong and what to do */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_segment_history: {
-        parameters: {
-            query?: {
-                /** @description So many days, today included. */
-                days?: number;
-            };
-            header?: never;
-            path: {
-                key: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SegmentHistory"];
-                };
-            };
-            /** @description What went wrong and what to do */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    compare_segments: {
-        parameters: {
-            query: {
-                /** @description Keys of one to four segments, separated by commas. */
-                keys: string;
-                /** @description A metric's key, or `score` for the health score. */
-                metric?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SegmentComparison"];
-                };
-            };
-            /** @description What went wrong and what to do */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    preview_segment: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ConditionText"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ConditionPreview"];
                 };
             };
             /** @description What went wrong and what to do */
@@ -3737,8 +3346,6 @@ export interface operations {
                 /** @description Column names, separated by commas; all where it is left out. */
                 columns?: string;
                 format?: components["schemas"]["TableFormat"];
-                /** @description Key of a segment: only rows of the accounts that are in it now. */
-                segment?: string;
                 /** @description A condition over the relation's columns. */
                 where?: string;
             };

@@ -31,6 +31,17 @@ pub struct Finding {
     pub examples: Vec<RowNote>,
 }
 
+impl From<&model::Finding> for Finding {
+    fn from(found: &model::Finding) -> Self {
+        Self {
+            code: found.code.clone(),
+            message: found.message.clone(),
+            rows: found.rows,
+            examples: found.examples.iter().map(RowNote::from).collect(),
+        }
+    }
+}
+
 /// The summary of one import: `rows = added + updated + unchanged + refused`.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct ImportRun {
@@ -57,12 +68,6 @@ pub struct ImportRun {
 impl From<&model::ImportRun> for ImportRun {
     fn from(run: &model::ImportRun) -> Self {
         let notes = |notes: &[model::RowNote]| notes.iter().map(RowNote::from).collect();
-        let finding = |found: &model::Finding| Finding {
-            code: found.code.clone(),
-            message: found.message.clone(),
-            rows: found.rows,
-            examples: notes(&found.examples),
-        };
         Self {
             import_id: run.import_id.clone(),
             kind: run.kind.clone(),
@@ -75,7 +80,7 @@ impl From<&model::ImportRun> for ImportRun {
             unchanged: run.unchanged,
             refused: run.refused,
             refusals: notes(&run.refusals),
-            findings: run.findings.iter().map(finding).collect(),
+            findings: run.findings.iter().map(Finding::from).collect(),
             rejected_file: run.rejected_file.clone(),
             by: run.by.clone(),
         }

@@ -4,8 +4,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{
-    AccessKey, ConditionColumn, ContactRow, Delivery, FunctionInfo, ImportRun, MetricRow,
-    SegmentRow, SubscriptionRow, SurveyRow, Teammate, TicketRow, Webhook,
+    AccessKey, ConditionColumn, ContactRow, Delivery, FunctionInfo, ImportMapping, ImportRun,
+    MetricRow, SegmentRow, SubscriptionRow, SurveyRow, Teammate, TicketRow, Webhook,
 };
 
 /// Declares an answer of the form `{rows: […]}`. Each has a name of its own, so that generated
@@ -39,6 +39,8 @@ list! {
     KeyList of AccessKey;
     /// Imports, the newest first.
     ImportList of ImportRun;
+    /// Mappings that are kept, by name.
+    ImportMappingList of ImportMapping;
     /// Teammates by e-mail address.
     TeammateList of Teammate;
     /// The metric catalogue.

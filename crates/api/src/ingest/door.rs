@@ -10,7 +10,11 @@ use perennial_sources::segment::{self, Call, CallKind, ItemError, Receiving};
 use serde::Serialize;
 
 use super::{authorize, body, watch};
-use crate::{AppState, Problem, routes::live::LiveStatus, telemetry::Ingested};
+use crate::{
+    AppState, Problem,
+    live::{LiveSecond, LiveStatus},
+    telemetry::Ingested,
+};
 
 /// The answer to a call of which at least something was taken.
 #[derive(Debug, Serialize)]
@@ -64,29 +68,21 @@ pub async fn receive(
         Ok(call) => call,
         Err(error) => {
             state.telemetry.ingested(Ingested { refused: 1, ..Ingested::default() });
-            state.live.push([watch::refused_call(
-                kind,
-                &error.to_string(),
-                &key.name,
-                receiving.now,
-            )]);
+            let note = watch::refused_call(kind, &error.to_string(), &source, receiving.now);
+            state.live.tell_calls(vec![note], LiveSecond::default());
             return Err(error.into());
         }
     };
-    let watched = watch::events(kind, &call, &key.name, receiving.now);
+    let watched = watch::Watched::of(kind, &call, &source, receiving.now);
     let outcome = take(state, &source, call).await;
-    let status = match &outcome {
+    let (calls, hidden) = match &outcome {
+        Err(problem) => watched.all_refused(problem.detail()),
         Ok(answer) if answer.accepted > 0 && answer.repeated >= answer.accepted => {
-            LiveStatus::Repeated
+            watched.settled(LiveStatus::Repeated)
         }
-        _ => LiveStatus::Accepted,
+        Ok(_) => watched.settled(LiveStatus::Accepted),
     };
-    if let Err(problem) = &outcome {
-        let refuse = |event| watch::refuse(event, problem.detail());
-        state.live.push(watched.into_iter().map(refuse));
-    } else {
-        state.live.push(watched.into_iter().map(|event| watch::settle(event, status)));
-    }
+    state.live.tell_calls(calls, hidden);
     outcome.map(Json)
 }
 

@@ -1,31 +1,62 @@
-//! What people who watch the door see of a call.
+//! What people who watch the door see of a call. Facts that count are told by the timeline, once
+//! they are durable; here is the rest: what was refused, what came again, and who somebody is.
 
 use perennial_model::{Identity, Incoming, Micros};
 use perennial_sources::segment::{Call, CallKind, ItemError};
 
 use crate::{
-    dto::Time,
-    routes::live::{LiveEvent, LiveStatus},
+    dto::{Attributes, Time},
+    live::{LiveEvent, LiveSecond, LiveStatus},
 };
 
 /// Of a large batch, so many accepted items are shown and so many refused ones.
 const SHOWN: usize = 50;
 
-/// The events of a call, in its order; accepted until something else is known.
-pub fn events(kind: CallKind, call: &Call, source: &str, now: Micros) -> Vec<LiveEvent> {
-    let (mut taken, mut refused) = (0, 0);
-    let shown = call.items.iter().filter(|item| {
-        let count = if item.is_ok() { &mut taken } else { &mut refused };
-        *count += 1;
-        *count <= SHOWN
-    });
-    shown
-        .filter_map(|item| match item {
-            // What an item is about comes last; identities that follow from it come first.
-            Ok(understood) => understood.last().map(|main| accepted(kind, main, source, now)),
-            Err(error) => Some(refused_item(kind, error, source, now)),
-        })
-        .collect()
+/// The items of a call, in its order, and how many are not among them.
+pub struct Watched {
+    events: Vec<LiveEvent>,
+    taken_hidden: u64,
+    refused_hidden: u64,
+}
+
+impl Watched {
+    pub fn of(kind: CallKind, call: &Call, source: &str, now: Micros) -> Self {
+        let (mut taken, mut refused) = (0, 0);
+        let shown = call.items.iter().filter(|item| {
+            let count = if item.is_ok() { &mut taken } else { &mut refused };
+            *count += 1;
+            *count <= SHOWN
+        });
+        let events = shown
+            .filter_map(|item| match item {
+                // What an item is about comes last; identities that follow from it come first.
+                Ok(understood) => understood.last().map(|main| accepted(kind, main, source, now)),
+                Err(error) => Some(refused_item(kind, error, source, now)),
+            })
+            .collect();
+        let hidden = |count: usize| u64::try_from(count.saturating_sub(SHOWN)).unwrap_or(u64::MAX);
+        Self { events, taken_hidden: hidden(taken), refused_hidden: hidden(refused) }
+    }
+
+    /// Of a call that was refused as a whole.
+    pub fn all_refused(self, reason: &str) -> (Vec<LiveEvent>, LiveSecond) {
+        let hidden = self.refused_hidden + self.taken_hidden;
+        let hidden = LiveSecond { refused: hidden, left_out: hidden, ..LiveSecond::default() };
+        (self.events.into_iter().map(|event| refuse(event, reason)).collect(), hidden)
+    }
+
+    /// Of a call that was taken. Facts that count are left to the timeline.
+    pub fn settled(self, status: LiveStatus) -> (Vec<LiveEvent>, LiveSecond) {
+        let repeated = if status == LiveStatus::Repeated { self.taken_hidden } else { 0 };
+        let refused = self.refused_hidden;
+        let hidden = LiveSecond { accepted: 0, repeated, refused, left_out: repeated + refused };
+        let settle = |event: LiveEvent| match (event.status, status) {
+            (LiveStatus::Refused, _) => Some(event),
+            (_, LiveStatus::Accepted) if event.fact_id.is_some() => None,
+            _ => Some(LiveEvent { status, ..event }),
+        };
+        (self.events.into_iter().filter_map(settle).collect(), hidden)
+    }
 }
 
 /// A call that was not understood as a whole.
@@ -33,8 +64,7 @@ pub fn refused_call(kind: CallKind, reason: &str, source: &str, now: Micros) -> 
     refuse(blank(kind.as_str(), source, now), reason)
 }
 
-/// Marks an event that was to be accepted as refused.
-pub fn refuse(event: LiveEvent, reason: &str) -> LiveEvent {
+fn refuse(event: LiveEvent, reason: &str) -> LiveEvent {
     LiveEvent {
         status: LiveStatus::Refused,
         reason: event.reason.or_else(|| Some(reason.to_owned())),
@@ -42,52 +72,51 @@ pub fn refuse(event: LiveEvent, reason: &str) -> LiveEvent {
     }
 }
 
-/// Gives an accepted event its final status.
-pub fn settle(event: LiveEvent, status: LiveStatus) -> LiveEvent {
-    match event.status {
-        LiveStatus::Refused => event,
-        _ => LiveEvent { status, ..event },
-    }
-}
-
-fn blank(kind: &str, source: &str, now: Micros) -> LiveEvent {
+fn blank(call: &str, source: &str, now: Micros) -> LiveEvent {
     LiveEvent {
-        seq: 0,
         received_at: Time(now),
-        r#type: kind.to_owned(),
-        name: None,
-        account_id: None,
-        contact_id: None,
         status: LiveStatus::Accepted,
-        reason: None,
+        call: Some(call.to_owned()),
+        kind: None,
+        name: None,
+        fact_id: None,
+        occurred_at: None,
+        account_id: None,
+        account_name: None,
+        contact_id: None,
+        contact_name: None,
+        value: None,
+        session_id: None,
         source: source.to_owned(),
+        properties: Attributes::default(),
+        reason: None,
     }
 }
 
 fn accepted(kind: CallKind, main: &Incoming, source: &str, now: Micros) -> LiveEvent {
     let is_batch = kind == CallKind::Batch;
-    let named = |word: &'static str| if is_batch { word } else { kind.as_str() };
+    let named = |word: &'static str| Some(if is_batch { word } else { kind.as_str() }.to_owned());
+    let call = |word: &'static str| LiveEvent { call: named(word), ..blank(word, source, now) };
     match main {
         Incoming::Fact(fact) => LiveEvent {
-            name: Some(fact.name.clone()),
-            account_id: fact.account_id.as_ref().map(ToString::to_string),
-            contact_id: fact.contact_id.as_ref().map(ToString::to_string),
-            ..blank(named("track"), source, now)
+            call: named("track"),
+            source: source.to_owned(),
+            received_at: Time(now),
+            ..LiveEvent::of_fact(fact)
         },
         Incoming::Identity(Identity::Contact { contact_id, account_id, .. }) => LiveEvent {
             account_id: account_id.as_ref().map(ToString::to_string),
             contact_id: Some(contact_id.to_string()),
-            ..blank(named("identify"), source, now)
+            ..call("identify")
         },
         Incoming::Identity(Identity::Account { account_id, contact_id, .. }) => LiveEvent {
             account_id: Some(account_id.to_string()),
             contact_id: contact_id.as_ref().map(ToString::to_string),
-            ..blank(named("group"), source, now)
+            ..call("group")
         },
-        Incoming::Identity(Identity::Alias { contact_id, .. }) => LiveEvent {
-            contact_id: Some(contact_id.to_string()),
-            ..blank(named("alias"), source, now)
-        },
+        Incoming::Identity(Identity::Alias { contact_id, .. }) => {
+            LiveEvent { contact_id: Some(contact_id.to_string()), ..call("alias") }
+        }
     }
 }
 

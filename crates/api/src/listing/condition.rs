@@ -19,6 +19,7 @@ use perennial_metrics::Catalogue;
 use perennial_model::{Day, Zone};
 
 use super::columns::{self, Row};
+use crate::parallel;
 
 /// So many answers are kept per snapshot.
 const KEPT: usize = 32;
@@ -195,17 +196,15 @@ fn with_whole_past(
     entries: &[Arc<Entry>],
     days: u32,
 ) -> Result<BooleanArray, ConditionError> {
-    entries
-        .iter()
-        .map(|entry| {
-            let from = entry.day.plus(-i32::try_from(days).unwrap_or(i32::MAX));
-            let past = past_of(board, entry, from);
-            let mut rows: Vec<Row<'_>> = past.iter().map(|one| one.row(entry)).collect();
-            rows.push(Row::now(entry));
-            let answers = condition.eval(&columns::batch(&rows, catalogue)?)?;
-            Ok(Some(answers.value(rows.len() - 1)))
-        })
-        .collect()
+    let held = parallel::map(entries, |entry| {
+        let from = entry.day.plus(-i32::try_from(days).unwrap_or(i32::MAX));
+        let past = past_of(board, entry, from);
+        let mut rows: Vec<Row<'_>> = past.iter().map(|one| one.row(entry)).collect();
+        rows.push(Row::now(entry));
+        let answers = condition.eval(&columns::batch(&rows, catalogue)?)?;
+        Ok(Some(answers.value(rows.len() - 1)))
+    });
+    held.into_iter().collect()
 }
 
 struct PastDay {

@@ -9,14 +9,22 @@ pub use uses::uses;
 pub use written::{problem, read, written};
 
 use perennial_board::metrics::{capabilities, own, with_own};
-use perennial_metrics::{Capability, Catalogue, Definition, Metric, definitions_for};
+use perennial_metrics::{Catalogue, Definition, Metric, definitions_for};
 
 use crate::{AppState, Problem, dto::MetricOrigin};
 
-/// Where a metric of a company with these capabilities is from.
-pub fn origin(metric: &Metric, capabilities: &[Capability]) -> MetricOrigin {
-    let built_in = definitions_for(capabilities).unwrap_or_default();
-    match built_in.iter().find(|one| one.key == metric.key) {
+/// What the company's metrics are without its own declarations.
+///
+/// # Errors
+/// When the store cannot be read.
+pub async fn given(state: &AppState) -> Result<Vec<Definition>, Problem> {
+    let capabilities = capabilities(&state.store).await?;
+    definitions_for(&capabilities).map_err(|error| problem(&error))
+}
+
+/// Where a metric is from, held against what is [`given`].
+pub fn origin(metric: &Metric, given: &[Definition]) -> MetricOrigin {
+    match given.iter().find(|one| one.key == metric.key) {
         None => MetricOrigin::Own,
         Some(one) if *one == metric.definition => MetricOrigin::BuiltIn,
         Some(_) => MetricOrigin::Changed,

@@ -3,10 +3,11 @@
 pub mod accounts;
 pub mod columns;
 pub mod deliveries;
+pub mod facts;
 pub mod functions;
+pub mod import_mappings;
 pub mod imports;
 pub mod keys;
-pub mod live;
 pub mod metrics;
 pub mod overview;
 pub mod scorecard;
@@ -51,9 +52,16 @@ pub fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(search::search))
         .routes(routes!(keys::list::list_keys, keys::create::create_key))
         .routes(routes!(keys::revoke::revoke_key))
-        .routes(routes!(live::get_live))
+        .routes(routes!(facts::live::watch_facts))
         .routes(routes!(imports::list::list_imports))
         .routes(routes!(imports::show::get_import, imports::upload::upload_import))
+        .routes(routes!(imports::preview::preview_import))
+        .routes(routes!(imports::rejected::rejected_rows))
+        .routes(routes!(import_mappings::list_import_mappings))
+        .routes(routes!(
+            import_mappings::put_import_mapping,
+            import_mappings::delete_import_mapping
+        ))
         .routes(routes!(teammates::list::list_teammates, teammates::invite::invite_teammate))
         .routes(routes!(teammates::change::change_teammate))
         .routes(routes!(metrics::list::list_metrics))

@@ -7,7 +7,6 @@ mod definition;
 mod error;
 mod history;
 mod members;
-mod parallel;
 mod past;
 mod presence;
 mod size;

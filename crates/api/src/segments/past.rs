@@ -13,12 +13,14 @@ use perennial_expr::Condition;
 use perennial_model::{AccountId, Day};
 
 use super::{
-    parallel,
     spells::{self, Spell},
     steps::Steps,
     tenure::Tenure,
 };
-use crate::listing::{ConditionError, Row, asks_for_former, batch};
+use crate::{
+    listing::{ConditionError, Row, asks_for_former, batch},
+    parallel,
+};
 
 /// So many days are looked back at, today included.
 pub const MOST_DAYS: u16 = 730;

@@ -9,7 +9,7 @@ use perennial_board::{Board, Entry, SPARK_WEEKS};
 use perennial_metrics::Catalogue;
 use perennial_model::AccountId;
 
-use super::parallel;
+use crate::parallel;
 
 /// The name under which the health score is compared beside the metrics.
 const SCORE: &str = "score";

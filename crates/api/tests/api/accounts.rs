@@ -141,10 +141,10 @@ async fn an_account_opens_to_all_that_is_known() {
     assert_eq!(detail["row"]["account_id"], "acme");
     assert_eq!(detail["last_day"], "2026-01-31");
     let metrics = detail["metrics"].as_array().unwrap();
-    assert_eq!(metrics.len(), 15);
+    assert_eq!(metrics.len(), app.state.board.catalogue().metrics().len());
     assert_eq!(
-        (&metrics[0]["key"], &metrics[0]["unit"]),
-        (&json!("active_contacts_7d"), &json!("contacts"))
+        (&metrics[1]["key"], &metrics[1]["unit"], &metrics[1]["group"]),
+        (&json!("active_contacts_7d"), &json!("contacts"), &json!("usage"))
     );
     let health = &detail["health"];
     let groups = health["groups"].as_array().unwrap();

@@ -1,9 +1,9 @@
-//! Imports and live events.
+//! Imports.
 
 use axum::{body::Body, http::Method};
 use perennial_api::ApiConfig;
 use perennial_model::Role;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::support::App;
 
@@ -48,40 +48,4 @@ async fn a_wrong_kind_file_or_size_is_refused() {
     send("/api/imports/accounts?file=a.xlsx", "no workbook".to_owned())
         .await
         .problem(400, "bad_file");
-}
-
-#[tokio::test]
-async fn live_events_are_seen_once_each() {
-    let app = App::empty().await;
-    let client = app.signed_in(Role::Leader).await;
-    assert_eq!(client.get("/api/live").await.ok(), json!({"cursor": 0, "events": []}));
-    let key = app.add_key(perennial_model::KeyPurpose::Write, None).await;
-    let batch = json!({"writeKey": key, "batch": [
-        {"type": "track", "event": "Report opened", "userId": "ann", "messageId": "m1", "context": {"groupId": "acme"}},
-        {"type": "track", "userId": "ann", "messageId": "m2"},
-        {"type": "group", "userId": "ann", "groupId": "acme"},
-    ]});
-    app.visitor().post("/v1/batch", batch.clone()).await.ok();
-    let page = client.get("/api/live").await.ok();
-    let told: Vec<_> =
-        page["events"].as_array().unwrap().iter().map(|e| (&e["type"], &e["status"])).collect();
-    assert_eq!(
-        told,
-        [
-            (&json!("track"), &json!("accepted")),
-            (&json!("track"), &json!("refused")),
-            (&json!("group"), &json!("accepted")),
-        ]
-    );
-    assert_eq!(page["events"][0]["account_id"], "acme");
-    assert_eq!(page["events"][0]["source"], "website");
-    assert!(page["events"][1]["reason"].as_str().unwrap().contains("event"));
-    let cursor = page["cursor"].as_u64().unwrap();
-    assert_eq!(client.get(&format!("/api/live?since={cursor}")).await.ok()["events"], json!([]));
-
-    let again = json!({"writeKey": key, "batch": [batch["batch"][0]]});
-    app.visitor().post("/v1/batch", again).await.ok();
-    let later = client.get(&format!("/api/live?since={cursor}")).await.ok();
-    assert_eq!(later["events"][0]["status"], "repeated");
-    assert_ne!(later["events"][0]["received_at"], Value::Null);
 }

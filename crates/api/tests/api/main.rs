@@ -2,6 +2,7 @@
 // Helpers of tests may stop a test; the lint's leave covers test functions only.
 #![allow(clippy::unwrap_used)]
 
+mod messages;
 mod support;
 
 mod accounts;
@@ -9,7 +10,10 @@ mod data;
 mod errors;
 mod ingest;
 mod keys;
+mod live;
+mod metrics;
 mod overview;
+mod preview;
 mod probes;
 mod roles;
 mod search;

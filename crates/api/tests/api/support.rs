@@ -21,6 +21,8 @@ use perennial_timeline::{Options as TimelineOptions, Timeline};
 use serde_json::Value;
 use tower::ServiceExt as _;
 
+use crate::messages::Messages;
+
 pub const PASSWORD: &str = "correct horse battery";
 
 /// A server with its store. The clock stands at noon of 31 January 2026.
@@ -185,11 +187,22 @@ impl Client {
         typed.send(method, path, Body::from(body.to_string())).await
     }
 
-    pub async fn send(&self, method: Method, path: &str, body: Body) -> Answer {
+    /// An answer that goes on: its body is read message by message.
+    pub async fn watch(&self, path: &str) -> Messages {
+        let response = self.response(Method::GET, path, Body::empty()).await;
+        assert_eq!(response.status(), StatusCode::OK);
+        assert_eq!(response.headers()[header::CONTENT_TYPE], "text/event-stream");
+        Messages::of(response.into_body())
+    }
+
+    async fn response(&self, method: Method, path: &str, body: Body) -> axum::response::Response {
         let mut request = Request::builder().method(method).uri(path).body(body).unwrap();
         request.headers_mut().extend(self.headers.clone());
-        let response = self.router.clone().oneshot(request).await.unwrap();
-        let (parts, body) = response.into_parts();
+        self.router.clone().oneshot(request).await.unwrap()
+    }
+
+    pub async fn send(&self, method: Method, path: &str, body: Body) -> Answer {
+        let (parts, body) = self.response(method, path, body).await.into_parts();
         let body = body.collect().await.unwrap().to_bytes().to_vec();
         Answer { status: parts.status, headers: parts.headers, body }
     }

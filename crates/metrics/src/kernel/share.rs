@@ -55,7 +55,7 @@ fn trailing_top_share(
     key: impl Fn(&Event) -> Option<u32>,
     window: i32,
 ) -> Vec<f64> {
-    let counts = ByKey::new(keys, &merged(events, key, window));
+    let counts = ByKey::new(keys, &merged(events, key, window)[1..]);
     let window = usize::try_from(window).unwrap_or(0);
     // Places are days counted from `window` days before the history, so that nothing is negative.
     let places = window + days;
@@ -104,16 +104,20 @@ type Counted = (u32, usize, u64);
 
 /// What counts, with days as places; neighbours of one key and day made one.
 fn merged(events: &[Event], key: impl Fn(&Event) -> Option<u32>, window: i32) -> Vec<Counted> {
-    let mut merged: Vec<Counted> = Vec::with_capacity(events.len());
+    // The first stands for nothing, and no branch depends on whether two events become one: about
+    // half of them do, in no order that a processor could foresee.
+    let mut merged: Vec<Counted> = vec![(0, 0, 0); events.len() + 1];
+    let mut last = (u32::MAX, usize::MAX, 0);
+    let mut end = 0;
     for event in events {
         let Some(key) = key(event) else { continue };
         let Ok(place) = usize::try_from(event.day.saturating_add(window)) else { continue };
-        let count = u64::from(event.count);
-        match merged.last_mut() {
-            Some(last) if last.0 == key && last.1 == place => last.2 += count,
-            _ => merged.push((key, place, count)),
-        }
+        let is_same = (last.0 == key) & (last.1 == place);
+        last = (key, place, u64::from(event.count) + last.2 * u64::from(is_same));
+        end += usize::from(!is_same);
+        merged[end] = last;
     }
+    merged.truncate(end + 1);
     merged
 }
 

@@ -46,6 +46,7 @@ pub struct Listening {
     pub home: Home,
     listener: TcpListener,
     router: axum::Router,
+    state: AppState,
     stop: watch::Sender<bool>,
     keeping: tokio::task::JoinHandle<()>,
     deliverer: Option<DelivererHandle>,
@@ -81,11 +82,12 @@ impl Listening {
             Arc::new(RandomIds),
             api_config(&home, sample),
         );
-        let router = perennial_api::router(state);
+        let router = perennial_api::router(state.clone());
         Ok(Self {
             home,
             listener,
             router,
+            state,
             stop,
             keeping,
             deliverer,
@@ -117,6 +119,7 @@ impl Listening {
         };
         tracing::info!("stopping");
         let _ = self.stop.send(true);
+        self.state.end_streams();
         match early {
             Some(ended) => ended?.context("the server ended")?,
             None => {

@@ -49,7 +49,7 @@ fn missing_columns(
 ) -> String {
     format!(
         "{file} has no column for {}, which {} needs\nfound: {}\n\
-         say in a mapping file (--map) which of them it is:\n\n{suggestion}",
+         say in a mapping file (--map) which of them it is (`perennial import --guess FILE` writes one):\n\n{suggestion}",
         missing.join(", "),
         kind.one(),
         found.join(", "),

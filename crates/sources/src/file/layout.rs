@@ -183,6 +183,6 @@ impl Binder<'_> {
 }
 
 /// `Account ID` and `account-id` are written `account_id` by those who write for machines.
-fn plain(column: &str) -> String {
+pub(crate) fn plain(column: &str) -> String {
     column.to_lowercase().replace([' ', '-'], "_")
 }

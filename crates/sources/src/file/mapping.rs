@@ -7,6 +7,10 @@
 //! sheet = "Export"                   # of a workbook; the first when it is not said
 //! decimal_comma = true               # 1.299,50
 //!
+//! [numbers]
+//! thousands = ","                    # 1,299.50; with decimal_comma the point is it anyway
+//! strip = ["$", "%"]                 # signs around numbers that say nothing new
+//!
 //! [columns]                          # ours = theirs
 //! fact_id = "usage_id"
 //! kind = { constant = "usage" }
@@ -29,7 +33,7 @@ use std::{collections::BTreeMap, str::FromStr};
 
 use perennial_model::Zone;
 
-use crate::file::{FileError, Kind, mapping_reader::MappingReader};
+use crate::file::{FileError, Kind, layout::plain, mapping_reader::MappingReader, mapping_writer};
 
 /// How a file's columns become ours.
 #[derive(Debug, Clone, Default)]
@@ -49,6 +53,10 @@ pub struct Mapping {
     pub falsehoods: Vec<String>,
     /// Numbers are written as 1.299,50.
     pub decimal_comma: bool,
+    /// What stands between thousands, where that is not the point of `decimal_comma`.
+    pub thousands: Option<char>,
+    /// Signs to take away around numbers: currencies, percent.
+    pub strip: Vec<String>,
     pub delimiter: Option<u8>,
     pub sheet: Option<String>,
 }
@@ -87,7 +95,7 @@ impl Recipe {
     }
 
     /// The columns of the file that it reads.
-    pub(crate) fn reads(&self) -> Vec<&str> {
+    pub fn reads(&self) -> Vec<&str> {
         match self {
             Self::Column { column, .. } | Self::AccountOfSubscription { column } => vec![column],
             Self::Constant(_) => Vec::new(),
@@ -110,6 +118,47 @@ impl Mapping {
     /// [`FileError`] naming the key and, where there is one, the nearest valid word.
     pub fn parse(text: &str, kind: Kind) -> Result<Self, FileError> {
         MappingReader::read(text, Some(kind))
+    }
+
+    /// The same mapping with every column named that would be found by its name alone.
+    #[must_use]
+    pub fn told_in_full<'a>(mut self, kind: Kind, header: impl Iterator<Item = &'a str>) -> Self {
+        self.kind = self.kind.or(Some(kind));
+        for column in header {
+            let is_read = self.columns.values().any(
+                |recipe| matches!(recipe, Recipe::Column { column: theirs, .. } if theirs == column),
+            );
+            let ours = kind.columns().find(|ours| *ours == plain(column));
+            if let Some(ours) =
+                ours.filter(|_| !is_read && !self.ignore.iter().any(|i| i == column))
+            {
+                let own = || Recipe::column(column);
+                self.columns.entry(ours.to_owned()).or_insert_with(own);
+            }
+        }
+        self
+    }
+
+    /// The columns that a kind needs and that have no source in a mapping which says all there are.
+    pub fn missing(&self, kind: Kind) -> Vec<&'static str> {
+        let has = |ours: &str| self.columns.contains_key(ours);
+        let mut missing: Vec<&'static str> =
+            kind.required().iter().filter(|ours| !has(ours)).copied().collect();
+        if kind == Kind::Facts && !has("account_id") && !has("contact_id") {
+            missing.insert(0, "account_id");
+        }
+        missing
+    }
+
+    /// Reads a mapping in TOML, or in JSON with the same keys (what [`Mapping::to_json`] gives).
+    ///
+    /// # Errors
+    /// As [`Mapping::parse`].
+    pub fn read(text: &str, kind: Option<Kind>) -> Result<Self, FileError> {
+        if text.trim_start().starts_with('{') {
+            return MappingReader::read_table(&mapping_writer::from_json(text)?, kind);
+        }
+        MappingReader::read(text, kind)
     }
 }
 

@@ -11,8 +11,17 @@ use crate::file::{
     nearest::{hint, nearest},
 };
 
-const KEYS: &[&str] =
-    &["kind", "ignore", "delimiter", "sheet", "decimal_comma", "columns", "dates", "booleans"];
+const KEYS: &[&str] = &[
+    "kind",
+    "ignore",
+    "delimiter",
+    "sheet",
+    "decimal_comma",
+    "columns",
+    "dates",
+    "numbers",
+    "booleans",
+];
 const RECIPE_KEYS: &[&str] = &[
     "column",
     "values",
@@ -25,7 +34,7 @@ const RECIPE_KEYS: &[&str] = &[
     "plus",
     "unit",
 ];
-const UNITS: &[(&str, f64)] =
+pub(crate) const UNITS: &[(&str, f64)] =
     &[("seconds", 1.0), ("minutes", 60.0), ("hours", 3600.0), ("days", 86_400.0)];
 
 /// Walks the table by hand, because a derived reader cannot say which word was meant.
@@ -37,8 +46,12 @@ impl MappingReader {
     pub fn read(text: &str, kind: Option<Kind>) -> Result<Mapping, FileError> {
         let table: Table =
             text.parse().map_err(|e: toml::de::Error| FileError::MappingSyntax(e.to_string()))?;
-        known_keys("", &table, KEYS)?;
-        let said = optional_text(&table, "kind")?
+        Self::read_table(&table, kind)
+    }
+
+    pub fn read_table(table: &Table, kind: Option<Kind>) -> Result<Mapping, FileError> {
+        known_keys("", table, KEYS)?;
+        let said = optional_text(table, "kind")?
             .map(|word| word.parse::<Kind>().map_err(|unknown| wrong("kind", unknown.to_string())))
             .transpose()?;
         if let (Some(mapped), Some(asked)) = (said, kind)
@@ -47,19 +60,22 @@ impl MappingReader {
             return Err(FileError::OtherKind { mapped, asked });
         }
         let reader = Self { kind: said.or(kind) };
-        let dates = section(&table, "dates", &["formats", "zone"])?;
-        let booleans = section(&table, "booleans", &["true", "false"])?;
+        let dates = section(table, "dates", &["formats", "zone"])?;
+        let numbers = section(table, "numbers", &["thousands", "strip"])?;
+        let booleans = section(table, "booleans", &["true", "false"])?;
         Ok(Mapping {
             kind: reader.kind,
-            columns: reader.columns(&table)?,
-            ignore: texts(&table, "ignore")?,
+            columns: reader.columns(table)?,
+            ignore: texts(table, "ignore")?,
             date_formats: date_formats(&dates)?,
             zone: zone(&dates)?,
             truths: lower(texts(&booleans, "true")?),
             falsehoods: lower(texts(&booleans, "false")?),
-            decimal_comma: flag(&table, "decimal_comma")?,
-            delimiter: delimiter(&table)?,
-            sheet: optional_text(&table, "sheet")?.map(str::to_owned),
+            decimal_comma: flag(table, "decimal_comma")?,
+            thousands: thousands(&numbers)?,
+            strip: texts(&numbers, "strip")?,
+            delimiter: delimiter(table)?,
+            sheet: optional_text(table, "sheet")?.map(str::to_owned),
         })
     }
 
@@ -211,6 +227,15 @@ fn delimiter(table: &Table) -> Result<Option<u8>, FileError> {
     }
 }
 
+fn thousands(numbers: &Table) -> Result<Option<char>, FileError> {
+    let Some(text) = optional_text(numbers, "thousands")? else { return Ok(None) };
+    let mut letters = text.chars();
+    match (letters.next(), letters.next()) {
+        (Some(one), None) if !one.is_ascii_digit() => Ok(Some(one)),
+        _ => Err(wrong("numbers.thousands", "is one sign, such as \",\" or \" \"")),
+    }
+}
+
 fn section(table: &Table, key: &str, keys: &[&str]) -> Result<Table, FileError> {
     match table.get(key) {
         None => Ok(Table::new()),
@@ -289,60 +314,4 @@ fn wrong(key: &str, reason: impl Into<String>) -> FileError {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn error(text: &str) -> String {
-        Mapping::parse(text, Kind::Facts).unwrap_err().to_string()
-    }
-
-    #[test]
-    fn a_whole_mapping_is_understood() {
-        let text = r#"
-            kind = "facts"
-            ignore = ["arr_amount"]
-            decimal_comma = true
-            delimiter = ";"
-            [columns]
-            fact_id = "usage_id"
-            kind = { constant = "usage" }
-            name = { template = "used {feature} now" }
-            minutes = { column = "seconds", divide_by = 60 }
-            account_id = { account_of_subscription = "subscription_id" }
-            plan = { column = "plan_tier", values = { Basic = "starter" }, otherwise = "other" }
-            [dates]
-            formats = ["%d-%m-%Y"]
-            zone = "Europe/Berlin"
-            [booleans]
-            true = ["Ja"]
-        "#;
-        let mapping = Mapping::parse(text, Kind::Facts).unwrap();
-        assert_eq!(mapping.columns["fact_id"], Recipe::column("usage_id"));
-        assert_eq!(
-            mapping.columns["name"],
-            Recipe::Template(vec![
-                Piece::Text("used ".into()),
-                Piece::Column("feature".into()),
-                Piece::Text(" now".into())
-            ])
-        );
-        assert_eq!((mapping.delimiter, mapping.decimal_comma), (Some(b';'), true));
-        assert_eq!(mapping.truths, ["ja"]);
-    }
-
-    #[test]
-    fn a_slip_is_named_with_the_nearest_word() {
-        assert!(error("colums = {}").contains("did you mean \"columns\"?"));
-        assert!(error("[columns]\nocurred_at = \"d\"").contains("did you mean \"occurred_at\"?"));
-        assert!(error("[columns]\nname = { colum = \"d\" }").contains("columns.name.colum"));
-        assert!(error("[columns]\nname = { values = {} }").contains("needs one of"));
-        assert!(error("[dates]\nformats = [\"DD-MM-YYYY\"]").contains("%d-%m-%Y"));
-        assert!(error("[dates]\nzone = \"Berlin\"").contains("Europe/Berlin"));
-        assert!(error("kind = \"tickets\"").contains("for tickets, but this import is for facts"));
-        assert!(
-            error("[columns]\na = { column = \"x\", plus = \"y\", unit = \"hour\" }")
-                .contains("hours")
-        );
-        assert!(error("x = ").contains("not valid TOML"));
-    }
-}
+mod tests;

@@ -8,19 +8,21 @@ mod csv_rows;
 mod error;
 mod extras;
 mod fact_id;
-mod grid;
+pub(crate) mod grid;
 mod kind;
-mod layout;
+pub(crate) mod layout;
 pub mod mapping;
 mod mapping_reader;
+mod mapping_writer;
 pub(crate) mod nearest;
 mod parsed;
-mod raw_row;
+pub(crate) mod raw_row;
 mod reader;
 mod refusal;
 mod row;
+pub(crate) mod shown;
 mod taking;
-mod values;
+pub(crate) mod values;
 mod xlsx_rows;
 
 use std::path::Path;
@@ -28,7 +30,9 @@ use std::path::Path;
 pub use error::FileError;
 pub use kind::{Kind, UnknownKind};
 pub use mapping::{Mapping, Recipe};
+pub use mapping_writer::in_words;
 pub use parsed::{Parsed, RefusedRow, Rows, RunInfo, Taken, records};
+pub use shown::ShownRow;
 
 use perennial_model::{Currency, Micros, Zone};
 

@@ -65,6 +65,20 @@ pub struct RunInfo {
     pub by: Option<String>,
 }
 
+impl RunInfo {
+    /// Of an import that was only looked at.
+    pub fn none() -> Self {
+        let never = Micros(0);
+        Self {
+            import_id: String::new(),
+            started_at: never,
+            finished_at: never,
+            rejected_file: None,
+            by: None,
+        }
+    }
+}
+
 /// How many refusals an [`ImportRun`] carries; the rejects file has all of them.
 const SHOWN_REFUSALS: usize = 100;
 

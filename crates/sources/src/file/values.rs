@@ -14,6 +14,8 @@ pub(crate) struct Values {
     truths: Vec<String>,
     falsehoods: Vec<String>,
     decimal_comma: bool,
+    thousands: Option<char>,
+    strip: Vec<String>,
 }
 
 /// 1990-01-01: no customer of a program that sends facts is older, and wrong dates often are.
@@ -27,6 +29,8 @@ impl Values {
             truths: mapping.truths.clone(),
             falsehoods: mapping.falsehoods.clone(),
             decimal_comma: mapping.decimal_comma,
+            thousands: mapping.thousands,
+            strip: mapping.strip.clone(),
         }
     }
 
@@ -88,7 +92,8 @@ impl Values {
         match plain.parse::<f64>() {
             Ok(number) if number.is_finite() && begins_well => Ok(number),
             _ if text.contains(',') && !self.decimal_comma => Err(format!(
-                "\"{text}\" is not a number; write 1299.50, or say decimal_comma = true in a mapping"
+                "\"{text}\" is not a number; write 1299.50, or say in a mapping decimal_comma = true \
+                 (1299,50) or thousands = \",\" under [numbers] (1,299.50)"
             )),
             _ => Err(format!("\"{text}\" is not a number")),
         }
@@ -96,10 +101,25 @@ impl Values {
 
     /// With a point for the decimals, and no separators of thousands where the mapping allows them.
     pub fn plain_decimal<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        let text = self.without_signs(text);
+        if let Some(thousands) = self.thousands.filter(|sign| text.contains(*sign)) {
+            let joined = text.replace(thousands, "");
+            return Cow::Owned(if self.decimal_comma { joined.replace(',', ".") } else { joined });
+        }
         if self.decimal_comma && text.contains([',', '.']) {
             return Cow::Owned(text.replace('.', "").replace(',', "."));
         }
         Cow::Borrowed(text)
+    }
+
+    /// Without the signs that the mapping names, at either end; a minus before them stays.
+    fn without_signs<'a>(&self, text: &'a str) -> &'a str {
+        let mut text = text;
+        for sign in &self.strip {
+            text = text.strip_prefix(sign.as_str()).unwrap_or(text).trim_start();
+            text = text.strip_suffix(sign.as_str()).unwrap_or(text).trim_end();
+        }
+        text
     }
 
     pub fn boolean(&self, text: &str) -> Option<bool> {
@@ -199,6 +219,11 @@ mod tests {
         assert_eq!(values("").number("-1299.50"), Ok(-1299.5));
         assert!(values("").number("1,299").unwrap_err().contains("decimal_comma"));
         assert_eq!(values("decimal_comma = true").number("1.299,50"), Ok(1299.5));
+        let signs = values("[numbers]\nthousands = \",\"\nstrip = [\"$\", \"%\"]");
+        assert_eq!(signs.number("$1,299.50"), Ok(1299.5));
+        assert_eq!(signs.number("$ 7"), Ok(7.0));
+        assert_eq!(signs.number("45 %"), Ok(45.0));
+        assert!(signs.number("€5").is_err());
         for wrong in ["inf", "NaN", "", "1e999", "twelve"] {
             assert!(values("").number(wrong).is_err(), "{wrong}");
         }

@@ -12,6 +12,8 @@ use crate::segment::{CallKind, ItemError, LARGEST_EVENT, Shared, json, when};
 /// Longest id and longest event name, in bytes.
 const LONGEST_ID: usize = 500;
 const LONGEST_NAME: usize = 500;
+/// The property that tells of a fact that is not usage, such as a milestone.
+const KIND: &str = "perennial_kind";
 
 pub(super) fn understand(
     kind: Option<CallKind>,
@@ -183,7 +185,8 @@ impl Item<'_> {
     }
 
     fn fact(&self, who: &Who, name: String) -> Result<Fact, ItemError> {
-        let properties = self.properties();
+        let mut properties = self.properties();
+        let kind = take_kind(&mut properties)?;
         let number = |key: &str| properties.get(key).and_then(Value::as_f64);
         let fact_id = match self.id("messageId")? {
             Some(id) => id,
@@ -194,7 +197,7 @@ impl Item<'_> {
             fact_id,
             account_id: who.account.clone(),
             contact_id: who.contact(),
-            kind: FactKind::Usage,
+            kind,
             name,
             occurred_at: who.at,
             received_at: self.shared.receiving.now,
@@ -259,6 +262,14 @@ impl Item<'_> {
             self.fields.get("context").and_then(|context| context.get(key)).and_then(json::id);
         checked(key, own.or_else(|| self.shared.context.get(key).and_then(json::id)))
     }
+}
+
+/// What sort of fact it is: usage, or what the property `perennial_kind` says, which is taken out.
+fn take_kind(properties: &mut Map<String, Value>) -> Result<FactKind, ItemError> {
+    let Some(kind) = properties.remove(KIND) else { return Ok(FactKind::Usage) };
+    let text = kind.as_str().unwrap_or_default();
+    text.parse::<FactKind>()
+        .map_err(|error| ItemError::new("unknown_kind", format!("\"{KIND}\": {error}")))
 }
 
 fn checked(key: &str, id: Option<String>) -> Result<Option<String>, ItemError> {

@@ -4,6 +4,7 @@
 
 mod contradictions;
 mod files;
+mod guessing;
 mod laws;
 mod segment;
 mod support;

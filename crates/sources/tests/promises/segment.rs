@@ -250,3 +250,20 @@ fn what_official_clients_really_send_is_understood() {
         assert_eq!(identities(&call).len(), 3);
     }
 }
+
+#[test]
+fn a_property_says_what_sort_of_fact_it_is() {
+    let track = |kind: Value| {
+        let properties = json!({"perennial_kind": kind, "plan": "pro"});
+        json!({"userId": "ann", "event": "Kickoff done", "properties": properties})
+    };
+    let told = facts(&call(CallKind::Track, &track(json!("milestone"))).unwrap());
+    assert_eq!(told[0].kind, perennial_model::FactKind::Milestone);
+    assert_eq!(told[0].properties.as_deref(), Some(r#"{"plan":"pro"}"#));
+    for wrong in [json!("party"), json!(3)] {
+        let refused = call(CallKind::Track, &track(wrong)).unwrap();
+        let error = refused.items.iter().find_map(|item| item.as_ref().err()).unwrap();
+        assert_eq!(error.code, "unknown_kind");
+        assert!(error.reason.contains("milestone"), "{}", error.reason);
+    }
+}

@@ -9,6 +9,7 @@ pub(crate) mod contact_alias;
 pub(crate) mod declaration;
 pub(crate) mod delivery;
 pub(crate) mod import;
+pub(crate) mod import_mapping;
 pub(crate) mod revision;
 pub(crate) mod segment;
 pub(crate) mod segment_account;

@@ -13,6 +13,7 @@ mod m0002_lake;
 mod m0003_workspace;
 mod m0004_segments;
 mod m0005_declarations;
+mod m0006_mappings;
 
 /// The list of migrations.
 #[derive(Debug)]
@@ -31,6 +32,8 @@ impl MigratorTrait for Migrations {
             Box::new(m0004_segments::Migration),
             // What people declare as text.
             Box::new(m0005_declarations::Migration),
+            // How files of others are read, kept by name.
+            Box::new(m0006_mappings::Migration),
         ]
     }
 }

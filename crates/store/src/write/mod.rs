@@ -10,12 +10,14 @@ mod identities;
 mod link;
 mod merge;
 mod people;
+mod prepare;
 mod quotes;
 mod resolve;
 mod revision;
 mod rows;
 mod traits;
 mod upsert;
+mod weigh;
 
 use perennial_model::{AccountId, ContactId};
 

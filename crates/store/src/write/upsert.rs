@@ -11,13 +11,10 @@ use super::{
     ensure::ensure_locked,
     lock_records,
     merge::{Merged, merge},
-    resolve::{Aliases, account_aliases, contact_aliases},
+    prepare,
     rows::Row,
 };
-use crate::{
-    Result, Tx,
-    entity::{account, contact, subscription, survey, ticket},
-};
+use crate::{Result, Tx, entity::account};
 
 /// Adds accounts that are new and completes those that are known.
 ///
@@ -25,21 +22,7 @@ use crate::{
 /// When the database refuses.
 pub async fn upsert_accounts(tx: &Tx, accounts: &[Account]) -> Result<Upserted> {
     lock_records(tx).await?;
-    let named = accounts.iter().flat_map(|a| [Some(&a.account_id), a.parent_account_id.as_ref()]);
-    let own = account_aliases(&**tx, named.flatten().map(AccountId::as_str).collect()).await?;
-    let rows: Vec<account::Model> = accounts
-        .iter()
-        .map(|account| {
-            let mut row = account::Model::from(account);
-            let own_id = own.own(&row.account_id);
-            if row.name == row.account_id {
-                row.name.clone_from(&own_id);
-            }
-            row.account_id = own_id;
-            row.parent_account_id = row.parent_account_id.map(|id| own.own(&id));
-            row
-        })
-        .collect();
+    let rows = prepare::accounts(&**tx, accounts).await?;
     let known = load(&**tx, rows.iter().map(Row::lookup).collect()).await?;
     let mut merged = merge(known, rows);
     number(tx, &mut merged.added).await?;
@@ -53,19 +36,9 @@ pub async fn upsert_accounts(tx: &Tx, accounts: &[Account]) -> Result<Upserted> 
 /// When the database refuses.
 pub async fn upsert_contacts(tx: &Tx, contacts: &[Contact]) -> Result<Upserted> {
     lock_records(tx).await?;
-    let ids = Ids::of(
-        tx,
-        contacts.iter().map(|c| (c.account_id.as_ref(), Some(&c.contact_id))).collect(),
-    )
-    .await?;
-    let rows = contacts.iter().map(|contact| {
-        let mut row = contact::Model::from(contact);
-        row.contact_id = ids.contacts.own(&row.contact_id);
-        row.account_id = row.account_id.map(|id| ids.accounts.own(&id));
-        row
-    });
+    let rows = prepare::contacts(&**tx, contacts).await?;
     let accounts = contacts.iter().filter_map(|c| c.account_id.clone());
-    upsert(tx, rows.collect(), accounts.map(|id| (Some(id), None)).collect()).await
+    upsert(tx, rows, accounts.map(|id| (Some(id), None)).collect()).await
 }
 
 /// Adds or completes periods of subscriptions; `(subscription_id, started_at)` names one. The
@@ -75,14 +48,9 @@ pub async fn upsert_contacts(tx: &Tx, contacts: &[Contact]) -> Result<Upserted> 
 /// When the database refuses.
 pub async fn upsert_subscriptions(tx: &Tx, periods: &[Subscription]) -> Result<Upserted> {
     lock_records(tx).await?;
-    let ids = Ids::of(tx, periods.iter().map(|p| (Some(&p.account_id), None)).collect()).await?;
-    let rows = periods.iter().map(|period| {
-        let mut row = subscription::Model::from(period);
-        row.account_id = ids.accounts.own(&row.account_id);
-        row
-    });
+    let rows = prepare::subscriptions(&**tx, periods).await?;
     let accounts = periods.iter().map(|p| (Some(p.account_id.clone()), None));
-    upsert(tx, rows.collect(), accounts.collect()).await
+    upsert(tx, rows, accounts.collect()).await
 }
 
 /// Adds or completes tickets. The account and the contact come to be where they are not known yet.
@@ -91,16 +59,9 @@ pub async fn upsert_subscriptions(tx: &Tx, periods: &[Subscription]) -> Result<U
 /// When the database refuses.
 pub async fn upsert_tickets(tx: &Tx, tickets: &[Ticket]) -> Result<Upserted> {
     lock_records(tx).await?;
-    let named = tickets.iter().map(|t| (Some(&t.account_id), t.contact_id.as_ref()));
-    let ids = Ids::of(tx, named.collect()).await?;
-    let rows = tickets.iter().map(|ticket| {
-        let mut row = ticket::Model::from(ticket);
-        row.account_id = ids.accounts.own(&row.account_id);
-        row.contact_id = row.contact_id.map(|id| ids.contacts.own(&id));
-        row
-    });
+    let rows = prepare::tickets(&**tx, tickets).await?;
     let named = tickets.iter().map(|t| (Some(t.account_id.clone()), t.contact_id.clone()));
-    upsert(tx, rows.collect(), named.collect()).await
+    upsert(tx, rows, named.collect()).await
 }
 
 /// Adds or completes survey responses. The account and the contact come to be where they are not
@@ -110,34 +71,9 @@ pub async fn upsert_tickets(tx: &Tx, tickets: &[Ticket]) -> Result<Upserted> {
 /// When the database refuses, a score that is no finite number included.
 pub async fn upsert_surveys(tx: &Tx, responses: &[SurveyResponse]) -> Result<Upserted> {
     lock_records(tx).await?;
-    let named = responses.iter().map(|r| (Some(&r.account_id), r.contact_id.as_ref()));
-    let ids = Ids::of(tx, named.collect()).await?;
-    let rows = responses.iter().map(|response| {
-        let mut row = survey::Model::from(response);
-        row.account_id = ids.accounts.own(&row.account_id);
-        row.contact_id = row.contact_id.map(|id| ids.contacts.own(&id));
-        row
-    });
+    let rows = prepare::surveys(&**tx, responses).await?;
     let named = responses.iter().map(|r| (Some(r.account_id.clone()), r.contact_id.clone()));
-    upsert(tx, rows.collect(), named.collect()).await
-}
-
-/// The aliases among the ids that some records name.
-struct Ids {
-    accounts: Aliases,
-    contacts: Aliases,
-}
-
-impl Ids {
-    async fn of(tx: &Tx, named: Vec<(Option<&AccountId>, Option<&ContactId>)>) -> Result<Self> {
-        let named = named.iter().copied();
-        let accounts = named.clone().filter_map(|(account, _)| account).map(AccountId::as_str);
-        let contacts = named.filter_map(|(_, contact)| contact).map(ContactId::as_str);
-        Ok(Self {
-            accounts: account_aliases(&**tx, accounts.collect()).await?,
-            contacts: contact_aliases(&**tx, contacts.collect()).await?,
-        })
-    }
+    upsert(tx, rows, named.collect()).await
 }
 
 type Named = (Option<AccountId>, Option<ContactId>);

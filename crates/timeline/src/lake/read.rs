@@ -72,6 +72,27 @@ impl LakeFile {
         })
     }
 
+    /// All rows of some columns of a row group.
+    pub(crate) fn columns_of_group(
+        &self,
+        row_group: usize,
+        columns: &[Column],
+        batch_rows: usize,
+    ) -> Result<Batches> {
+        self.reader(Layout::Plain, batch_rows, |builder| {
+            let roots = columns.iter().map(|column| column.index());
+            let mask = ProjectionMask::roots(builder.parquet_schema(), roots);
+            builder.with_projection(mask).with_row_groups(vec![row_group])
+        })
+    }
+
+    /// Single rows of a row group, by their sorted numbers.
+    pub(crate) fn selection_of(&self, row_group: usize, rows: &[usize]) -> RowSelection {
+        let total = self.metadata().row_group(row_group).num_rows();
+        let total = usize::try_from(total).unwrap_or(usize::MAX);
+        RowSelection::from_consecutive_ranges(rows.iter().map(|row| *row..*row + 1), total)
+    }
+
     /// All columns of some rows of a row group.
     pub(crate) fn rows(&self, row_group: usize, rows: RowSelection) -> Result<Batches> {
         self.reader(Layout::Plain, 8_192, |builder| {

@@ -6,9 +6,9 @@ import { Page } from "~/ui/Page";
 import { Empty } from "~/ui/States";
 import { Connect } from "./Connect";
 import { Imports } from "./Imports";
-import { Live } from "./Live";
+import { Live } from "./live/Live";
 import { Sources } from "./Sources";
-import { DATA_TABS, type DataTab } from "./search";
+import { DATA_TABS, type DataTab, liveFilter } from "./search";
 
 const route = getRouteApi("/app/data");
 
@@ -48,7 +48,12 @@ export function DataPage() {
             <Connect />
           </Tabs.Panel>
           <Tabs.Panel value="live">
-            <Live />
+            <Live
+              filter={liveFilter(search)}
+              change={(filter) =>
+                void navigate({ search: { tab: "live", ...filter }, replace: true })
+              }
+            />
           </Tabs.Panel>
           <Tabs.Panel value="imports">
             <Imports

@@ -4,6 +4,7 @@ import { formatCount, plural } from "~/lib/format";
 import { Tag } from "~/ui/Tag";
 import { When } from "~/ui/When";
 import classes from "./Data.module.css";
+import { Notes } from "./Notes";
 
 /** One import; opens to the refused rows and the contradictions. */
 export function ImportItem({
@@ -84,19 +85,5 @@ function RunBody({ run }: { run: ImportRun }) {
         </section>
       ))}
     </div>
-  );
-}
-
-function Notes({ notes }: { notes: ImportRun["refusals"] }) {
-  return (
-    <ul className={classes.notes}>
-      {notes.map((note) => (
-        <li key={`${note.line}-${note.column}-${note.reason}`}>
-          <span className="num">line {formatCount(note.line)}</span>
-          <code>{note.column}</code>
-          <span>{note.reason}</span>
-        </li>
-      ))}
-    </ul>
   );
 }

@@ -4,8 +4,9 @@ import { Card } from "~/ui/Card";
 import { Empty, Loaded } from "~/ui/States";
 import classes from "./Data.module.css";
 import { ImportItem } from "./ImportItem";
+import { KeptMappings } from "./KeptMappings";
 import { importsQuery } from "./queries";
-import { Upload } from "./Upload";
+import { Wizard } from "./wizard/Wizard";
 
 export function Imports({
   opened,
@@ -17,7 +18,7 @@ export function Imports({
   const imports = useQuery(importsQuery);
   return (
     <div className={classes.stack}>
-      <Upload done={(run) => open(run.import_id)} />
+      <Wizard done={(run) => open(run.import_id)} />
       <Card title="Imports" hint="newest first" flush>
         <Loaded query={imports}>
           {({ rows }) =>
@@ -39,6 +40,7 @@ export function Imports({
           }
         </Loaded>
       </Card>
+      <KeptMappings />
     </div>
   );
 }

@@ -10,3 +10,8 @@ export const importsQuery = queryOptions({
   queryKey: ["imports"],
   queryFn: () => ok(api.GET("/api/imports")),
 });
+
+export const mappingsQuery = queryOptions({
+  queryKey: ["import-mappings"],
+  queryFn: () => ok(api.GET("/api/import-mappings")),
+});

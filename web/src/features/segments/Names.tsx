@@ -34,7 +34,6 @@ export function Names({
             const name = event.currentTarget.value;
             change({ ...named, name, key: keyIsOwn ? named.key : slug(name) });
           }}
-          data-autofocus
         />
         <TextInput
           size="sm"

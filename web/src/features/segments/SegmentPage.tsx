@@ -78,19 +78,38 @@ function Shown({ segment }: { segment: SegmentDetail }) {
           ))}
         </Tabs.List>
         <Tabs.Panel value="accounts" className={classes.panelFill}>
-          {!segment.problem && <Members segment={segment.key} kind={segment.kind} />}
+          {segment.problem ? (
+            <Mend segment={segment} />
+          ) : (
+            <Members segment={segment.key} kind={segment.kind} />
+          )}
         </Tabs.Panel>
         <Tabs.Panel value="history" className={classes.panel}>
-          {!segment.problem && <OverTime segment={segment.key} />}
+          {segment.problem ? <Mend segment={segment} /> : <OverTime segment={segment.key} />}
         </Tabs.Panel>
         <Tabs.Panel value="moves" className={classes.panel}>
-          {!segment.problem && <Moves segment={segment.key} />}
+          {segment.problem ? <Mend segment={segment} /> : <Moves segment={segment.key} />}
         </Tabs.Panel>
         <Tabs.Panel value="versions" className={classes.panel}>
           <Versions versions={segment.versions} kind={segment.kind} />
         </Tabs.Panel>
       </Tabs>
     </Page>
+  );
+}
+
+/** Stands where accounts would be while nobody can tell which they are. */
+function Mend({ segment }: { segment: SegmentDetail }) {
+  const may = useMay("manage_data");
+  return (
+    <Empty title="Which accounts these are can't be told">
+      The condition names what is gone; until it is mended there is nothing to show here.{" "}
+      {may && (
+        <Link to="/segments/$key/edit" params={{ key: segment.key }} className="link">
+          Change the condition
+        </Link>
+      )}
+    </Empty>
   );
 }
 
@@ -103,7 +122,7 @@ function Head({ segment }: { segment: SegmentDetail }) {
         <p className={classes.sentence}>Accounts of which {segment.explanation}.</p>
       )}
       {segment.kind === "list" && <p className="quiet">A list kept by hand.</p>}
-      {segment.condition && <code className={classes.code}>{segment.condition}</code>}
+      {segment.condition && !problem && <code className={classes.code}>{segment.condition}</code>}
       {problem && <BrokenCondition marked={problem.marked} />}
       {size && (
         <dl className={classes.figures} style={{ margin: 0 }}>

@@ -3,11 +3,10 @@
 use std::collections::HashMap;
 
 use axum::{Json, extract::State};
-use perennial_board::metrics::capabilities;
 use perennial_model::DeclaredKind;
 
 use super::{row, spread_now};
-use crate::{AppState, Problem, auth::Reader, dto::MetricList};
+use crate::{AppState, Problem, auth::Reader, dto::MetricList, metrics::given};
 
 /// The metric catalogue: what is measured, how, in which unit, and for how many accounts.
 #[utoipa::path(get, path = "/metrics", tag = "health", responses((status = 200, body = MetricList)))]
@@ -18,12 +17,12 @@ pub async fn list_metrics(
     let declared = state.store.declarations(DeclaredKind::Metric).await?;
     let versions: HashMap<&str, i64> =
         declared.iter().map(|one| (one.key.as_str(), one.version)).collect();
-    let capabilities = capabilities(&state.store).await?;
+    let given = given(&state).await?;
     let catalogue = state.board.catalogue();
     let accounts = state.board.accounts().len();
     let rows = catalogue.metrics().iter().map(|metric| {
         let version = versions.get(metric.key.as_str()).copied().unwrap_or(0);
-        row(metric, &capabilities, version, accounts, spread_now(&state, &metric.key).as_ref())
+        row(metric, &given, version, accounts, spread_now(&state, &metric.key).as_ref())
     });
     Ok(Json(rows.collect()))
 }

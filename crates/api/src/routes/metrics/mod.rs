@@ -8,7 +8,7 @@ pub mod save;
 pub mod show;
 
 use perennial_board::Entry;
-use perennial_metrics::{Capability, Catalogue, Metric};
+use perennial_metrics::{Catalogue, Definition, Metric};
 
 use crate::{
     AppState, Problem,
@@ -28,14 +28,14 @@ fn spread_now(state: &AppState, key: &str) -> Option<Spread> {
 
 fn row(
     metric: &Metric,
-    capabilities: &[Capability],
+    given: &[Definition],
     version: i64,
     accounts: usize,
     spread: Option<&Spread>,
 ) -> MetricRow {
     MetricRow {
         info: MetricInfo::from(metric),
-        origin: origin(metric, capabilities),
+        origin: origin(metric, given),
         version,
         accounts,
         with_value: spread.map_or(0, |spread| spread.n),

@@ -5,15 +5,13 @@ use axum::{
     http::StatusCode,
 };
 
-use perennial_board::metrics::capabilities;
-
 use super::{known, save::keep};
 use crate::{
     AppState, Problem,
     audit::audit,
     auth::DataManager,
     dto::MetricOrigin,
-    metrics::{origin, redeclared, uses},
+    metrics::{given, origin, redeclared, uses},
 };
 
 /// Take a declaration back: an own metric is gone, a changed one is built-in again. A metric that
@@ -28,8 +26,8 @@ pub async fn delete_metric(
     Path(key): Path<String>,
 ) -> Result<StatusCode, Problem> {
     let before = state.board.catalogue();
-    let capabilities = capabilities(&state.store).await?;
-    match origin(known(&before, &key)?, &capabilities) {
+    let given = given(&state).await?;
+    match origin(known(&before, &key)?, &given) {
         MetricOrigin::BuiltIn => {
             return Err(Problem::conflict(
                 "built_in",

@@ -4,7 +4,6 @@ use axum::{
     Json,
     extract::{Path, State},
 };
-use perennial_board::metrics::capabilities;
 use perennial_metrics::Catalogue;
 use perennial_model::DeclaredKind;
 
@@ -13,7 +12,7 @@ use crate::{
     AppState, Problem,
     auth::Reader,
     dto::{MetricDetail, MetricVersion},
-    metrics::{uses, written},
+    metrics::{given, uses, written},
 };
 
 /// A metric: its definition and versions, what it is made of and who uses it, and how its values
@@ -37,7 +36,7 @@ pub async fn detail(
     key: &str,
 ) -> Result<MetricDetail, Problem> {
     let metric = known(catalogue, key)?;
-    let capabilities = capabilities(&state.store).await?;
+    let given = given(state).await?;
     let versions = state.store.declaration_versions(DeclaredKind::Metric, key).await?;
     let distribution = spread_now(state, key);
     let version = versions.first().map_or(0, |one| one.version);
@@ -54,7 +53,7 @@ pub async fn detail(
         toml: one.content,
     };
     Ok(MetricDetail {
-        row: row(metric, &capabilities, version, accounts.len(), distribution.as_ref()),
+        row: row(metric, &given, version, accounts.len(), distribution.as_ref()),
         definition: written(&metric.definition)?,
         toml: metric.definition.to_toml(),
         made_of: catalogue.reads(key).into_iter().map(str::to_owned).collect(),

@@ -44,8 +44,8 @@ export function ValueInput({ row, column, change }: Props) {
         <>
           <Short value={row.values[0] ?? ""} change={set(0)} label="Percent" />
           <span className={classes.word}>% of</span>
-          <Short value={row.values[1] ?? ""} change={set(1)} label="Days before" />
-          <span className={classes.word}>days before</span>
+          <Short value={row.values[1] ?? ""} change={set(1)} label="Days ago" />
+          <span className={classes.word}>days ago</span>
         </>
       );
     default:

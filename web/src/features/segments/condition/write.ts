@@ -3,7 +3,7 @@
 import type { ColumnType, Group, Join, Row, Tree } from "./tree";
 
 const KEYWORDS = new Set(
-  "and between case else end false in is like not null or then true when".split(" "),
+  "and between case else end false ilike in is like not null or then true when".split(" "),
 );
 
 export interface Written {

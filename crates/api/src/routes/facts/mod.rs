@@ -1,0 +1,3 @@
+//! Facts of all accounts.
+
+pub mod live;
