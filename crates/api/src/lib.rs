@@ -20,7 +20,6 @@ pub mod live;
 mod metrics;
 pub mod openapi;
 mod overview;
-mod parallel;
 mod probes;
 pub mod problem;
 mod router;

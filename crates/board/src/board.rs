@@ -12,13 +12,13 @@ use perennial_model::{
 };
 use perennial_store::Store;
 use perennial_timeline::{Follower, Timeline};
-use rayon::prelude::*;
 use tokio::sync::mpsc::{self, UnboundedReceiver, UnboundedSender};
 use tokio::sync::oneshot;
 
 use crate::BoardError;
 use crate::compute::{self, Terms};
 use crate::entry::Entry;
+use crate::parallel;
 use crate::people::{self, ContactActivity};
 use crate::records::{AccountRecords, Records};
 use crate::world::World;
@@ -285,8 +285,7 @@ impl Board {
     ) -> Result<(), E> {
         const AT_A_TIME: usize = 128;
         for ids in self.account_ids().chunks(AT_A_TIME) {
-            let computed: Vec<_> =
-                ids.par_iter().map(|id| self.matrix_under(catalogue, id)).collect();
+            let computed = parallel::map(ids, |id| self.matrix_under(catalogue, id));
             for (id, matrix) in ids.iter().zip(computed) {
                 if let Some(matrix) = matrix {
                     then(id, matrix)?;
@@ -309,7 +308,7 @@ impl Board {
             let matrix = self.matrix_under(catalogue, entry.id());
             matrix.map_or(f64::NAN, |matrix| matrix.row(entry.day)[place])
         };
-        Some(entries.par_iter().map(value).collect())
+        Some(parallel::map(&entries, value))
     }
 
     /// Why the score was what it was on a day.

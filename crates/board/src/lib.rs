@@ -11,6 +11,7 @@ mod compute;
 mod entry;
 mod keeper;
 pub mod metrics;
+pub mod parallel;
 mod people;
 mod records;
 mod signals;

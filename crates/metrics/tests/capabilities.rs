@@ -90,7 +90,7 @@ fn what_makes_no_sense_is_refused() {
         Capability::read_all(&TEXT.replacen(from, to, 1)).unwrap_err().to_string()
     };
     assert!(refused("weight = 3", "weight = 0").contains("weight"));
-    assert!(refused("{ pro = \"seats\" }", "{ pro = \"chairs\" }").contains("line 17"));
+    assert!(refused("{ pro = \"seats\" }", "{ pro = \"chairs\" }").contains("line 15"));
     assert!(refused("{ enterprise = 5 }", "{}").contains("entitled"));
     let mut twice = Capability::read_all(TEXT).unwrap();
     twice[1].key = "reports".into();

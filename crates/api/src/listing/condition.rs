@@ -19,7 +19,6 @@ use perennial_metrics::Catalogue;
 use perennial_model::{Day, Zone};
 
 use super::columns::{self, Row};
-use crate::parallel;
 
 /// So many answers are kept per snapshot.
 const KEPT: usize = 32;
@@ -196,7 +195,7 @@ fn with_whole_past(
     entries: &[Arc<Entry>],
     days: u32,
 ) -> Result<BooleanArray, ConditionError> {
-    let held = parallel::map(entries, |entry| {
+    let held = perennial_board::parallel::map(entries, |entry| {
         let from = entry.day.plus(-i32::try_from(days).unwrap_or(i32::MAX));
         let past = past_of(board, entry, from);
         let mut rows: Vec<Row<'_>> = past.iter().map(|one| one.row(entry)).collect();

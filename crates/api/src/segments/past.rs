@@ -17,10 +17,7 @@ use super::{
     steps::Steps,
     tenure::Tenure,
 };
-use crate::{
-    listing::{ConditionError, Row, asks_for_former, batch},
-    parallel,
-};
+use crate::listing::{ConditionError, Row, asks_for_former, batch};
 
 /// So many days are looked back at, today included.
 pub const MOST_DAYS: u16 = 730;
@@ -75,7 +72,9 @@ impl Pasts {
             .iter()
             .filter(|entry| !kept.get(entry.id()).is_some_and(|one| one.knows(entry, conditions)))
             .collect();
-        for made in parallel::map(&stale, |entry| work_out(board, entry, conditions)) {
+        for made in
+            perennial_board::parallel::map(&stale, |entry| work_out(board, entry, conditions))
+        {
             let made = made?;
             kept.insert(made.entry.id().clone(), made);
         }

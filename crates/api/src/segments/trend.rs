@@ -9,8 +9,6 @@ use perennial_board::{Board, Entry, SPARK_WEEKS};
 use perennial_metrics::Catalogue;
 use perennial_model::AccountId;
 
-use crate::parallel;
-
 /// The name under which the health score is compared beside the metrics.
 const SCORE: &str = "score";
 /// So many metrics' weeks are kept.
@@ -78,9 +76,9 @@ impl Trends {
             .iter()
             .filter(|entry| !known.get(entry.id()).is_some_and(|(of, _)| Arc::ptr_eq(of, entry)))
             .collect();
-        for (entry, weeks) in
-            parallel::map(&stale, |entry| ((*entry).clone(), weeks(board, entry, key)))
-        {
+        for (entry, weeks) in perennial_board::parallel::map(&stale, |entry| {
+            ((*entry).clone(), weeks(board, entry, key))
+        }) {
             known.insert(entry.id().clone(), (entry, weeks));
         }
         if known.len() > board.accounts().len() {

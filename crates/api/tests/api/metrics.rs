@@ -86,7 +86,7 @@ async fn a_metric_is_declared_versioned_and_taken_back() {
         .ok();
     assert_eq!(past["metrics"]["busy_days_28d"], json!([28.0]));
     let list = leader.get("/api/accounts?where=busy_days_28d%20%3C%205").await.ok();
-    assert_eq!(list["total"], 2);
+    assert_eq!(list["matching"], 2);
 
     let toml = saved["toml"].as_str().unwrap().replace("window = 28", "window = 7");
     let again = leader.put(path, json!({"toml": toml})).await.ok();

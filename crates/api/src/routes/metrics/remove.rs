@@ -5,7 +5,7 @@ use axum::{
     http::StatusCode,
 };
 
-use super::{known, save::keep};
+use super::{known, save::keep_and_use};
 use crate::{
     AppState, Problem,
     audit::audit,
@@ -49,12 +49,9 @@ pub async fn delete_metric(
             }
         }
     }
-    state.board.use_catalogue(redeclared(&state, &key, None).await?).await?;
+    let catalogue = redeclared(&state, &key, None).await?;
     let who = caller.signature();
-    if let Err(error) = keep(&state, &key, None, &who).await {
-        state.board.use_catalogue(before).await?;
-        return Err(error);
-    }
+    keep_and_use(&state, &key, None, catalogue, &who).await?;
     audit(&state, &who, "withdraw_metric", &key, None).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -4,6 +4,7 @@ use axum::{
     Json,
     extract::{Path, State},
 };
+use perennial_metrics::Catalogue;
 use perennial_model::DeclaredKind;
 
 use super::show::detail;
@@ -39,20 +40,33 @@ pub async fn save_metric(
         ));
     }
     let toml = definition.to_toml();
-    let before = state.board.catalogue();
     let catalogue = redeclared(&state, &key, Some(definition)).await?;
-    state.board.use_catalogue(catalogue.clone()).await?;
     let who = caller.signature();
-    if let Err(error) = keep(&state, &key, Some(&toml), &who).await {
-        state.board.use_catalogue(before).await?;
-        return Err(error);
-    }
+    keep_and_use(&state, &key, Some(&toml), catalogue.clone(), &who).await?;
     audit(&state, &who, "declare_metric", &key, None).await?;
     detail(&state, &catalogue, &key).await.map(Json)
 }
 
-/// Stores a declaration, or that it was taken back.
-pub async fn keep(
+/// Stores a declaration, or that it was taken back, and computes with it from now on. It is stored
+/// first: the board looks into the store by itself, and must not find there what is no longer so.
+pub async fn keep_and_use(
+    state: &AppState,
+    key: &str,
+    content: Option<&str>,
+    catalogue: Catalogue,
+    by: &str,
+) -> Result<(), Problem> {
+    let versions = state.store.declaration_versions(DeclaredKind::Metric, key).await?;
+    keep(state, key, content, by).await?;
+    if let Err(error) = state.board.use_catalogue(catalogue).await {
+        let before = versions.first().and_then(|latest| latest.content.as_deref());
+        keep(state, key, before, by).await?;
+        return Err(error.into());
+    }
+    Ok(())
+}
+
+async fn keep(
     state: &AppState,
     key: &str,
     content: Option<&str>,
