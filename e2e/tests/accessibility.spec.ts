@@ -65,7 +65,7 @@ const PAGES = [
 for (const scheme of ["light", "dark"] as const) {
   test.describe(scheme, () => {
     test.use({ colorScheme: scheme });
-    test.setTimeout(90_000);
+    test.setTimeout(150_000);
 
     test("every page", async ({ page }) => {
       const account = `/accounts/${encodeURIComponent(await worstAccount(page))}`;

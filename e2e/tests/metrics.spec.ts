@@ -75,12 +75,12 @@ test("a metric is made by form, previewed, saved, seen, changed and removed", as
   });
 
   await test.step("removed, put back, and removed for good", async () => {
-    await page.getByRole("button", { name: "Remove" }).click();
+    await page.getByRole("button", { name: "Remove", exact: true }).click();
     await expect(page).toHaveURL(/\/catalogue$/, SAVED);
     await page.getByRole("button", { name: "Undo" }).click();
     await visit(page, `/catalogue/${KEY}`);
     await expect(page).toHaveTitle(`${NAME} · Perennial`);
-    await page.getByRole("button", { name: "Remove" }).click();
+    await page.getByRole("button", { name: "Remove", exact: true }).click();
     await expect(page).toHaveURL(/\/catalogue$/, SAVED);
     await visit(page, `/accounts/${encodeURIComponent(account)}?tab=metrics&mq=${KEY}`);
     await expect(page.getByText("No metric matches")).toBeVisible();
@@ -99,7 +99,7 @@ test("a metric in use says where, and stays", async ({ page }) => {
   expect((await declare("own_whole", `${part} * 2`)).ok()).toBe(true);
 
   await visit(page, `/catalogue/${part}`);
-  await page.getByRole("button", { name: "Remove" }).click();
+  await page.getByRole("button", { name: "Remove", exact: true }).click();
   await expect(page.getByRole("dialog")).toContainText("own_whole");
 
   for (const key of ["own_whole", part]) {

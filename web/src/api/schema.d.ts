@@ -157,6 +157,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The columns that a condition over accounts can name, with their types and what they are about;
+         *     of texts also the values that accounts have.
+         */
+        get: operations["list_columns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/deliveries": {
         parameters: {
             query?: never;
@@ -188,6 +208,23 @@ export interface paths {
          *     after ten minutes: connect again, as an EventSource does by itself.
          */
         get: operations["watch_facts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/functions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The functions that conditions may call, in the order in which a help page shows them. */
+        get: operations["list_functions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -468,6 +505,127 @@ export interface paths {
         get: operations["search"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every segment with how large it is now, by name. */
+        get: operations["list_segments"];
+        put?: never;
+        /** Make a segment. */
+        post: operations["create_segment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One segment: its definition and its versions, how large it is now, and where it is used. Its
+         *     accounts are those of `GET /api/accounts?segment=KEY`.
+         */
+        get: operations["get_segment"];
+        /** Change a segment's name, description or condition. What it was before is kept as a version. */
+        put: operations["change_segment"];
+        post?: never;
+        /**
+         * Delete a segment with its versions. One that is used elsewhere stays, and the answer (409)
+         *     names the places.
+         */
+        delete: operations["delete_segment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/{key}/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put accounts on a list and take others off, all or nothing. That they were on it is kept for
+         *     the list's history.
+         */
+        put: operations["change_segment_accounts"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/{key}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many accounts a segment had on each past day, their ARR, and who entered and left when.
+         *     For a condition it is worked out from each day's metrics and scores; attributes are as they are
+         *     now. For a list it is what was done.
+         */
+        get: operations["get_segment_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Up to four segments side by side: size, ARR, the spread of a metric today, and its weekly
+         *     median over half a year for the accounts that are in the segment today.
+         */
+        get: operations["compare_segments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many accounts a condition chooses now, with their ARR and the first of them. */
+        post: operations["preview_segment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -915,6 +1073,16 @@ export interface components {
          * @enum {string}
          */
         Channel: "email" | "webhook";
+        /**
+         * @description What sort of column it is.
+         * @enum {string}
+         */
+        ColumnKind: "metric" | "day" | "attribute";
+        /**
+         * @description The type of a column.
+         * @enum {string}
+         */
+        ColumnType: "number" | "text" | "bool" | "time" | "day";
         /** @description The company that runs this server. */
         Company: {
             currency: string;
@@ -922,6 +1090,53 @@ export interface components {
             /** @description Whether this is the made-up sample company. */
             sample: boolean;
             time_zone: string;
+        };
+        /** @description One of the segments. */
+        ComparedSegment: {
+            /** @description Accounts in each bin. */
+            counts: number[];
+            distribution: components["schemas"]["Distribution"] | null;
+            segment: components["schemas"]["Segment"];
+            size: components["schemas"]["SegmentSize"];
+            /** @description The last 26 weeks of the accounts that are in it today, the oldest first. */
+            trend: components["schemas"]["TrendPoint"][];
+            /**
+             * Format: int64
+             * @description Accounts without a value.
+             */
+            without: number;
+        };
+        /** @description A column that a condition over accounts can name. */
+        ConditionColumn: {
+            about: string;
+            /** @description As conditions spell it. */
+            column: string;
+            kind: components["schemas"]["ColumnKind"];
+            /** @description As people call it. */
+            name: string;
+            type: components["schemas"]["ColumnType"];
+            unit: components["schemas"]["MetricUnit"] | null;
+            /** @description Of texts: the values that accounts have, where there are not too many. */
+            values: string[];
+        };
+        /** @description The columns that a condition over accounts can name. */
+        ConditionColumns: {
+            rows: components["schemas"]["ConditionColumn"][];
+        };
+        /** @description What a condition comes to now. */
+        ConditionPreview: {
+            /** @description The condition in plain English. */
+            explanation: string;
+            /** @description The ten with the largest ARR. */
+            rows: components["schemas"]["AccountRow"][];
+            size: components["schemas"]["SegmentSize"];
+            /** @description Whether customers who left count too: only where the condition names `left_on`. */
+            with_former: boolean;
+        };
+        /** @description A condition over accounts. */
+        ConditionText: {
+            /** @example arr > 50000 and open_tickets > 3 */
+            condition: string;
         };
         /** @description People at an account, the most recently seen first. */
         ContactList: {
@@ -982,6 +1197,28 @@ export interface components {
          * @enum {string}
          */
         DeliveryStatus: "waiting" | "delivered" | "failed";
+        /** @description How a metric's values are spread over the accounts that have one. */
+        Distribution: {
+            /** Format: double */
+            max: number;
+            /** Format: double */
+            median: number;
+            /** Format: double */
+            min: number;
+            /**
+             * Format: int64
+             * @description Accounts with a value.
+             */
+            n: number;
+            /** Format: double */
+            p10: number;
+            /** Format: double */
+            p25: number;
+            /** Format: double */
+            p75: number;
+            /** Format: double */
+            p90: number;
+        };
         /** @description A health score and why it is what it is. The contributions add up to the score. */
         Explanation: {
             /** @description Key of the score's band. */
@@ -1031,6 +1268,18 @@ export interface components {
             facts: number;
             last_fact_at: components["schemas"]["Time"] | null;
             sources: components["schemas"]["SourceFreshness"][];
+        };
+        /** @description A function that conditions and formulas may call. */
+        FunctionInfo: {
+            /** @description What it gives, in words. */
+            about: string;
+            /** @description How it is written, such as `lag(metric, days)`. */
+            form: string;
+            name: string;
+        };
+        /** @description The functions of the condition language. */
+        FunctionList: {
+            rows: components["schemas"]["FunctionInfo"][];
         };
         /**
          * @description Which way is good news.
@@ -1200,6 +1449,24 @@ export interface components {
             kind: string;
             /** @description What speaks for it, or against. */
             reason: string;
+        };
+        /** @description Whom to put on a list and whom to take off, by id or alias. */
+        ListedAccounts: {
+            add?: string[];
+            remove?: string[];
+        };
+        /** @description What became of it. */
+        ListedChange: {
+            /**
+             * Format: int64
+             * @description Accounts that were not on the list before.
+             */
+            added: number;
+            /**
+             * Format: int64
+             * @description Accounts that were on the list before.
+             */
+            removed: number;
         };
         /**
          * @description Events in the order in which they came: the message `events`, and the first one, `start`, with
@@ -1475,6 +1742,24 @@ export interface components {
             purpose: components["schemas"]["KeyPurpose"];
             role?: components["schemas"]["Role"] | null;
         };
+        /** @description A segment that is to be made. */
+        NewSegment: {
+            /** @description Of a list: whom it has at first, by id or alias. */
+            accounts?: string[];
+            /**
+             * @description Of a condition.
+             * @example arr > 50000
+             */
+            condition?: string | null;
+            description?: string | null;
+            /**
+             * @description Small letters, digits and `_`, a letter first; never changes.
+             * @example big_customers
+             */
+            key: string;
+            kind: components["schemas"]["SegmentKind"];
+            name: string;
+        };
         /** @description Where to send. */
         NewWebhook: {
             /** @description `https://…`, or `http://…` within your own network. */
@@ -1687,6 +1972,166 @@ export interface components {
         /** @description What was found, the best first; at most 10. */
         SearchResult: {
             hits: components["schemas"]["SearchHit"][];
+        };
+        /** @description A segment's definition. */
+        Segment: {
+            /** @description Nothing for a list. */
+            condition: string | null;
+            created_at: components["schemas"]["Time"];
+            created_by: string;
+            description: string | null;
+            /** @description Unique; never changes. */
+            key: string;
+            kind: components["schemas"]["SegmentKind"];
+            name: string;
+            segment_id: string;
+            updated_at: components["schemas"]["Time"];
+            /** @description Who changed it last; of a list, its accounts included. */
+            updated_by: string;
+            /**
+             * Format: int64
+             * @description Grows with each change of name, description or condition.
+             */
+            version: number;
+        };
+        /** @description What a segment is to become. */
+        SegmentChange: {
+            /** @description Left out, the condition stays. A list has none. */
+            condition?: string | null;
+            description?: string | null;
+            name: string;
+            /**
+             * Format: int64
+             * @description The version that was looked at; when somebody changed it meanwhile, the answer is 409.
+             */
+            version?: number | null;
+        };
+        /** @description Segments side by side. */
+        SegmentComparison: {
+            /**
+             * @description Edges of the histogram's bins, shared by all segments: one more than there are bins. The
+             *     first and the last bin may be wider and take in what lies far out.
+             */
+            edges: number[];
+            /** @description A metric's key, or `score`. */
+            metric: string;
+            /** @description As people call it. */
+            metric_name: string;
+            /** @description In the order asked for. */
+            rows: components["schemas"]["ComparedSegment"][];
+            /**
+             * Format: int64
+             * @description Accounts that are in more than one of them.
+             */
+            shared: number;
+            unit: components["schemas"]["MetricUnit"] | null;
+        };
+        /** @description A segment with its earlier versions and where it is used. */
+        SegmentDetail: components["schemas"]["SegmentRow"] & {
+            /** @description What names it. While there is anything, it cannot be deleted. */
+            uses: components["schemas"]["SegmentUse"][];
+            /** @description The newest first; the first is how it is now. */
+            versions: components["schemas"]["SegmentVersion"][];
+        };
+        /** @description A segment day by day. Every list is as long as `days`. */
+        SegmentHistory: {
+            /** @description Accounts in it at the end of the day. */
+            accounts: number[];
+            /** @description Their ARR together, in minor units of `currency`. */
+            arr_minor: number[];
+            /**
+             * @description Columns that the condition names and of which only the present value is known: past days
+             *     are judged by it.
+             */
+            as_now: string[];
+            /** @example EUR */
+            currency: string;
+            days: components["schemas"]["Date"][];
+            /**
+             * Format: int64
+             * @description How often an account entered after the first day.
+             */
+            entered: number;
+            /**
+             * Format: int64
+             * @description How often an account left after the first day.
+             */
+            left: number;
+            /** @description Who entered and left, the newest first; at most 500. */
+            moves: components["schemas"]["SegmentMove"][];
+            /** @description What to bear in mind, in sentences. */
+            notes: string[];
+            /** @description Those among them that had an ARR. */
+            with_arr: number[];
+        };
+        /**
+         * @description What a segment's accounts follow from.
+         * @enum {string}
+         */
+        SegmentKind: "condition" | "list";
+        /** @description Segments, by name. */
+        SegmentList: {
+            rows: components["schemas"]["SegmentRow"][];
+        };
+        /** @description An account that entered or left a segment. */
+        SegmentMove: {
+            account_id: string;
+            account_name: string;
+            arr: components["schemas"]["Money"] | null;
+            /** @description Whether it left the segment because it ceased to be a customer. */
+            churned: boolean;
+            /** @description The first day in, or the first day out. */
+            day: components["schemas"]["Date"];
+            /** @description Entered, or left. */
+            entered: boolean;
+        };
+        /** @description Why a segment has no accounts to show: what its condition names is gone. */
+        SegmentProblem: {
+            /** @description What is wrong, with the nearest valid word. */
+            detail: string;
+            /** @description The sentence again, the line of the condition, and carets under the place. */
+            marked: string;
+        };
+        /** @description A segment with how large it is now. */
+        SegmentRow: components["schemas"]["Segment"] & {
+            /** @description The condition in plain English; nothing for a list. */
+            explanation: string | null;
+            problem: components["schemas"]["SegmentProblem"] | null;
+            size: components["schemas"]["SegmentSize"] | null;
+            /**
+             * @description Accounts at the end of each of the days asked for, the last of them today; nothing where
+             *     none were asked for or there is a problem.
+             */
+            sizes: number[] | null;
+        };
+        /** @description How large a group of accounts is. */
+        SegmentSize: {
+            /** Format: int64 */
+            accounts: number;
+            arr: components["schemas"]["Money"] | null;
+            average_arr: components["schemas"]["Money"] | null;
+            /**
+             * Format: int64
+             * @description Those among them that have an ARR: what the average is of.
+             */
+            with_arr: number;
+        };
+        /** @description Something that names a segment. */
+        SegmentUse: {
+            key: string;
+            /** @description `scorecard`, `play` … */
+            kind: string;
+            name: string;
+        };
+        /** @description What a segment was after a change. */
+        SegmentVersion: {
+            changed_at: components["schemas"]["Time"];
+            changed_by: string;
+            condition: string | null;
+            description: string | null;
+            name: string;
+            /** Format: int64 */
+            version: number;
         };
         /** @description Who is signed in, what they may do, and where. */
         SessionInfo: {
@@ -1961,6 +2406,17 @@ export interface components {
             /** @description Give it as `before` to get the next page; nothing at the end. */
             next: string | null;
         };
+        /** @description The median at the end of a day. */
+        TrendPoint: {
+            day: components["schemas"]["Date"];
+            /** Format: double */
+            median: number | null;
+            /**
+             * Format: int64
+             * @description Accounts with a value on that day.
+             */
+            n: number;
+        };
         /** @description An address that receives signed messages. */
         Webhook: {
             created_at: components["schemas"]["Time"];
@@ -2005,6 +2461,8 @@ export interface operations {
                 owner?: string;
                 /** @description Part of a name, an id or a domain. */
                 q?: string;
+                /** @description Key of a segment: only its accounts. */
+                segment?: string;
                 sort?: components["schemas"]["AccountSort"];
                 /** @description Tier; `none` for accounts without one. */
                 tier?: string;
@@ -2293,6 +2751,34 @@ export interface operations {
             };
         };
     };
+    list_columns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConditionColumns"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_deliveries: {
         parameters: {
             query?: never;
@@ -2348,6 +2834,34 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": string;
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_functions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FunctionList"];
                 };
             };
             /** @description What went wrong and what to do */
@@ -3003,6 +3517,296 @@ export interface operations {
             };
         };
     };
+    list_segments: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Also how many accounts there were at the end of each of so many days, today included. The
+                 *     first time this looks at every account's history, which takes a while.
+                 */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentList"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_segment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSegment"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Segment"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_segment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentDetail"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_segment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SegmentChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Segment"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_segment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_segment_accounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListedAccounts"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListedChange"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_segment_history: {
+        parameters: {
+            query?: {
+                /** @description So many days, today included. */
+                days?: number;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentHistory"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compare_segments: {
+        parameters: {
+            query: {
+                /** @description Keys of one to four segments, separated by commas. */
+                keys: string;
+                /** @description A metric's key, or `score` for the health score. */
+                metric?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentComparison"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_segment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConditionText"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConditionPreview"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_session: {
         parameters: {
             query?: never;
@@ -3346,6 +4150,8 @@ export interface operations {
                 /** @description Column names, separated by commas; all where it is left out. */
                 columns?: string;
                 format?: components["schemas"]["TableFormat"];
+                /** @description Key of a segment: only rows of the accounts that are in it now. */
+                segment?: string;
                 /** @description A condition over the relation's columns. */
                 where?: string;
             };

@@ -91,6 +91,7 @@ function drawn(distribution: Spread, unit: Unit, currency: string, paint: Paint)
         position: "bottom",
         min: first - shift,
         max: last - shift,
+        minInterval: whole ? 1 : 0,
         axisLine: { show: true, lineStyle: { color: paint("--pn-line-strong") } },
         splitLine: { show: false },
         axisLabel: {

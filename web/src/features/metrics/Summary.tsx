@@ -18,7 +18,7 @@ export function Summary({ metric }: { metric: MetricDetail }) {
           accounts > 0 ? `${formatPercent(withValue / accounts)} of accounts` : "no account yet"
         }
       />
-      <Figure label="Median" value={show(found?.median)} foot="half are above it" />
+      <Figure label="Median" value={show(found?.median)} foot="the middle one" />
       <Figure
         label="Middle half"
         value={found ? `${show(found.p25)} to ${show(found.p75)}` : "–"}
