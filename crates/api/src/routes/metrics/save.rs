@@ -66,12 +66,7 @@ pub async fn keep_and_use(
     Ok(())
 }
 
-async fn keep(
-    state: &AppState,
-    key: &str,
-    content: Option<&str>,
-    by: &str,
-) -> Result<(), Problem> {
+async fn keep(state: &AppState, key: &str, content: Option<&str>, by: &str) -> Result<(), Problem> {
     let tx = state.store.begin().await?;
     state.store.declare(&tx, DeclaredKind::Metric, key, content, by).await?;
     Ok(tx.commit().await?)
