@@ -133,7 +133,7 @@ function Body({ metric }: { metric: MetricDetail }) {
           </dl>
         </Card>
         <MetricLinks metric={metric} />
-        <Card title="Definition" hint="as in a file for apply">
+        <Card title="Definition" hint="as in a file for perennial metrics add">
           <Copyable text={metric.toml.trimEnd()} label="definition" block />
         </Card>
         <Versions metric={metric} />
