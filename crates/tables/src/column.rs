@@ -28,6 +28,20 @@ pub enum Kind {
 pub(crate) const MONEY: (u8, i8) = (22, 3);
 
 impl Kind {
+    /// What a person calls it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Time => "time",
+            Self::Day => "day",
+            Self::Number => "number",
+            Self::Whole => "whole number",
+            Self::Bool => "true or false",
+            Self::Money => "money",
+            Self::Json => "JSON",
+        }
+    }
+
     pub(crate) fn data_type(self) -> DataType {
         match self {
             Self::Text | Self::Json => DataType::Utf8,
@@ -46,22 +60,24 @@ impl Kind {
 pub struct Column {
     pub name: Cow<'static, str>,
     pub kind: Kind,
+    /// What it says, in one line.
+    pub about: Cow<'static, str>,
     /// Whether it has a value in every row.
     pub required: bool,
 }
 
 impl Column {
-    pub(crate) const fn required(name: &'static str, kind: Kind) -> Self {
-        Self { name: Cow::Borrowed(name), kind, required: true }
+    pub(crate) const fn required(name: &'static str, kind: Kind, about: &'static str) -> Self {
+        Self { name: Cow::Borrowed(name), kind, about: Cow::Borrowed(about), required: true }
     }
 
-    pub(crate) const fn optional(name: &'static str, kind: Kind) -> Self {
-        Self { name: Cow::Borrowed(name), kind, required: false }
+    pub(crate) const fn optional(name: &'static str, kind: Kind, about: &'static str) -> Self {
+        Self { name: Cow::Borrowed(name), kind, about: Cow::Borrowed(about), required: false }
     }
 
     /// A column whose name is only known when the program runs.
-    pub(crate) fn named(name: String, kind: Kind) -> Self {
-        Self { name: Cow::Owned(name), kind, required: false }
+    pub(crate) fn named(name: String, kind: Kind, about: String) -> Self {
+        Self { name: Cow::Owned(name), kind, about: Cow::Owned(about), required: false }
     }
 
     pub(crate) fn field(&self) -> Field {

@@ -91,6 +91,7 @@ async fn bring_in(home: &Home, company: Company, made: &str) -> anyhow::Result<(
     let teammate = perennial_api::team::new_administrator(&home.store, EMAIL, "Dana Demo", hash);
     tx.commit().await?;
     home.store.add_teammate(&teammate).await?;
+    super::demo_extras::set_up(home, EMAIL).await?;
     home.store.set_setting(SETTING, made).await?;
     Ok(())
 }

@@ -4,6 +4,7 @@ pub mod capabilities;
 pub mod check;
 pub mod compact;
 pub mod demo;
+mod demo_extras;
 pub mod erase;
 pub mod import;
 pub mod keys;

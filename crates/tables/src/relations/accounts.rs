@@ -10,18 +10,22 @@ use crate::{
 };
 
 pub(crate) const COLUMNS: &[Column] = &[
-    Column::required("account_id", Kind::Text),
-    Column::required("name", Kind::Text),
-    Column::optional("parent_account_id", Kind::Text),
-    Column::optional("domain", Kind::Text),
-    Column::optional("industry", Kind::Text),
-    Column::optional("country", Kind::Text),
-    Column::optional("employees", Kind::Whole),
-    Column::optional("tier", Kind::Text),
-    Column::optional("stage", Kind::Text),
-    Column::optional("owner_email", Kind::Text),
-    Column::optional("created_at", Kind::Time),
-    Column::optional("attributes", Kind::Json),
+    Column::required(
+        "account_id",
+        Kind::Text,
+        "The id that its first source gave; ids of other sources are aliases of it",
+    ),
+    Column::required("name", Kind::Text, "What it is called"),
+    Column::optional("parent_account_id", Kind::Text, "The account that it belongs to"),
+    Column::optional("domain", Kind::Text, "Its internet domain"),
+    Column::optional("industry", Kind::Text, "Its line of business"),
+    Column::optional("country", Kind::Text, "Where it is at home"),
+    Column::optional("employees", Kind::Whole, "How many people work there"),
+    Column::optional("tier", Kind::Text, "How important it is to us, as the source says"),
+    Column::optional("stage", Kind::Text, "Where it stands in its life as a customer"),
+    Column::optional("owner_email", Kind::Text, "The teammate who looks after it"),
+    Column::optional("created_at", Kind::Time, "When it came to be in its source"),
+    Column::optional("attributes", Kind::Json, "Custom attributes, a JSON object"),
 ];
 
 /// # Errors

@@ -10,14 +10,18 @@ use crate::{
 };
 
 pub(crate) const COLUMNS: &[Column] = &[
-    Column::required("contact_id", Kind::Text),
-    Column::optional("account_id", Kind::Text),
-    Column::optional("email", Kind::Text),
-    Column::optional("name", Kind::Text),
-    Column::optional("title", Kind::Text),
-    Column::optional("role", Kind::Text),
-    Column::optional("created_at", Kind::Time),
-    Column::optional("attributes", Kind::Json),
+    Column::required("contact_id", Kind::Text, "The id that the first source gave"),
+    Column::optional(
+        "account_id",
+        Kind::Text,
+        "The account that the person is at; empty while it is not known",
+    ),
+    Column::optional("email", Kind::Text, "E-mail address"),
+    Column::optional("name", Kind::Text, "What the person is called"),
+    Column::optional("title", Kind::Text, "Job title, as the source says"),
+    Column::optional("role", Kind::Text, "champion, economic_buyer, executive, admin, user …"),
+    Column::optional("created_at", Kind::Time, "When the person came to be in the source"),
+    Column::optional("attributes", Kind::Json, "Custom attributes, a JSON object"),
 ];
 
 /// # Errors

@@ -9,16 +9,16 @@ use crate::{
 };
 
 pub(crate) const COLUMNS: &[Column] = &[
-    Column::required("account_id", Kind::Text),
-    Column::optional("contact_id", Kind::Text),
-    Column::required("day", Kind::Day),
-    Column::required("kind", Kind::Text),
-    Column::required("name", Kind::Text),
-    Column::required("count", Kind::Whole),
-    Column::optional("sum", Kind::Number),
-    Column::required("first", Kind::Time),
-    Column::required("last", Kind::Time),
-    Column::optional("minutes", Kind::Number),
+    Column::required("account_id", Kind::Text, "The account"),
+    Column::optional("contact_id", Kind::Text, "The contact; empty where none is known"),
+    Column::required("day", Kind::Day, "The day, in the company's time zone"),
+    Column::required("kind", Kind::Text, "What sort of facts"),
+    Column::required("name", Kind::Text, "Their name"),
+    Column::required("count", Kind::Whole, "How many facts"),
+    Column::optional("sum", Kind::Number, "The sum of their values"),
+    Column::required("first", Kind::Time, "When the first of them happened"),
+    Column::required("last", Kind::Time, "When the last of them happened"),
+    Column::optional("minutes", Kind::Number, "The sum of their property minutes"),
 ];
 
 /// One account's rollup, in batches of bounded size.

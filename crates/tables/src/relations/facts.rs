@@ -12,17 +12,21 @@ use crate::{
 };
 
 pub(crate) const COLUMNS: &[Column] = &[
-    Column::required("fact_id", Kind::Text),
-    Column::optional("account_id", Kind::Text),
-    Column::optional("contact_id", Kind::Text),
-    Column::required("kind", Kind::Text),
-    Column::required("name", Kind::Text),
-    Column::required("occurred_at", Kind::Time),
-    Column::required("received_at", Kind::Time),
-    Column::optional("value", Kind::Number),
-    Column::optional("session_id", Kind::Text),
-    Column::required("source", Kind::Text),
-    Column::optional("properties", Kind::Json),
+    Column::required("fact_id", Kind::Text, "The source's message id; it counts once"),
+    Column::optional("account_id", Kind::Text, "The account; empty while it is not known"),
+    Column::optional("contact_id", Kind::Text, "The contact; empty where none is known"),
+    Column::required(
+        "kind",
+        Kind::Text,
+        "usage, ticket, survey, billing, interaction, crm, milestone, engage, mention or training",
+    ),
+    Column::required("name", Kind::Text, "What happened"),
+    Column::required("occurred_at", Kind::Time, "When it happened"),
+    Column::required("received_at", Kind::Time, "When we heard of it"),
+    Column::optional("value", Kind::Number, "A number that belongs to it"),
+    Column::optional("session_id", Kind::Text, "The session that it belongs to"),
+    Column::required("source", Kind::Text, "Where it came from"),
+    Column::optional("properties", Kind::Json, "Everything else, a JSON object"),
 ];
 
 /// # Errors

@@ -10,10 +10,14 @@ use crate::{
 };
 
 pub(crate) const COLUMNS: &[Column] = &[
-    Column::required("account_id", Kind::Text),
-    Column::required("day", Kind::Day),
-    Column::optional("score", Kind::Number),
-    Column::optional("band", Kind::Text),
+    Column::required("account_id", Kind::Text, "The account"),
+    Column::required("day", Kind::Day, "The day, in the company's time zone"),
+    Column::optional(
+        "score",
+        Kind::Number,
+        "The health score, 0 to 100; empty where too little is known",
+    ),
+    Column::optional("band", Kind::Text, "Key of the band that the score lies in"),
 ];
 
 /// One account's whole history in the order of days, as `lag` needs it. The band is its key; a

@@ -11,18 +11,18 @@ use crate::{
 };
 
 pub(crate) const COLUMNS: &[Column] = &[
-    Column::required("interaction_id", Kind::Text),
-    Column::required("account_id", Kind::Text),
-    Column::required("channel", Kind::Text),
-    Column::required("direction", Kind::Text),
-    Column::required("occurred_at", Kind::Time),
-    Column::optional("contact_id", Kind::Text),
-    Column::optional("teammate_email", Kind::Text),
-    Column::optional("subject", Kind::Text),
-    Column::optional("body", Kind::Text),
-    Column::optional("minutes", Kind::Number),
-    Column::optional("attended", Kind::Bool),
-    Column::optional("attributes", Kind::Json),
+    Column::required("interaction_id", Kind::Text, "Its id"),
+    Column::required("account_id", Kind::Text, "The account"),
+    Column::required("channel", Kind::Text, "email, call, meeting, chat …"),
+    Column::required("direction", Kind::Text, "inbound (from the customer) or outbound (from us)"),
+    Column::required("occurred_at", Kind::Time, "When it took place"),
+    Column::optional("contact_id", Kind::Text, "With whom"),
+    Column::optional("teammate_email", Kind::Text, "Which of us"),
+    Column::optional("subject", Kind::Text, "Its subject"),
+    Column::optional("body", Kind::Text, "Its text"),
+    Column::optional("minutes", Kind::Number, "How long it took"),
+    Column::optional("attended", Kind::Bool, "Whether the contact came"),
+    Column::optional("attributes", Kind::Json, "Custom attributes, a JSON object"),
 ];
 
 /// # Errors

@@ -6,12 +6,16 @@ use perennial_model::AccountId;
 
 use crate::{Column, Kind, Relation, TableError};
 
-pub(crate) const COLUMNS: &[Column] =
-    &[Column::required("account_id", Kind::Text), Column::required("day", Kind::Day)];
+pub(crate) const COLUMNS: &[Column] = &[
+    Column::required("account_id", Kind::Text, "The account"),
+    Column::required("day", Kind::Day, "The day, in the company's time zone"),
+];
 
 /// A column for each metric, in the catalogue's order; they stand behind [`COLUMNS`].
 pub(crate) fn of_catalogue(metrics: &Catalogue) -> impl Iterator<Item = Column> {
-    metrics.metrics().iter().map(|metric| Column::named(metric.key.clone(), kind_of(metric)))
+    metrics.metrics().iter().map(|metric| {
+        Column::named(metric.key.clone(), kind_of(metric), metric.description.clone())
+    })
 }
 
 fn kind_of(metric: &Metric) -> Kind {

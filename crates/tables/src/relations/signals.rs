@@ -9,20 +9,24 @@ use crate::{
 };
 
 pub(crate) const COLUMNS: &[Column] = &[
-    Column::required("signal_id", Kind::Text),
-    Column::required("account_id", Kind::Text),
-    Column::required("rule", Kind::Text),
-    Column::required("severity", Kind::Text),
-    Column::required("status", Kind::Text),
-    Column::required("opened_on", Kind::Day),
-    Column::optional("closed_on", Kind::Day),
-    Column::required("reason", Kind::Text),
-    Column::required("evidence", Kind::Json),
-    Column::optional("snoozed_until", Kind::Time),
-    Column::optional("handled_by", Kind::Text),
-    Column::optional("handled_at", Kind::Time),
-    Column::optional("note", Kind::Text),
-    Column::required("created_at", Kind::Time),
+    Column::required("signal_id", Kind::Text, "Its id"),
+    Column::required("account_id", Kind::Text, "The account"),
+    Column::required("rule", Kind::Text, "Which rule raised it"),
+    Column::required("severity", Kind::Text, "info, warning or critical"),
+    Column::required("status", Kind::Text, "open, acknowledged, snoozed or closed"),
+    Column::required("opened_on", Kind::Day, "The first day on which the condition held"),
+    Column::optional(
+        "closed_on",
+        Kind::Day,
+        "The day on which the recovery had lasted long enough",
+    ),
+    Column::required("reason", Kind::Text, "Why, in a sentence"),
+    Column::required("evidence", Kind::Json, "The numbers behind it, a JSON object"),
+    Column::optional("snoozed_until", Kind::Time, "Until when somebody put it aside"),
+    Column::optional("handled_by", Kind::Text, "Who handled it"),
+    Column::optional("handled_at", Kind::Time, "When"),
+    Column::optional("note", Kind::Text, "What they noted"),
+    Column::required("created_at", Kind::Time, "When it was found"),
 ];
 
 /// # Errors

@@ -10,17 +10,17 @@ use crate::{
 };
 
 pub(crate) const COLUMNS: &[Column] = &[
-    Column::required("subscription_id", Kind::Text),
-    Column::required("account_id", Kind::Text),
-    Column::required("started_at", Kind::Time),
-    Column::optional("ended_at", Kind::Time),
-    Column::optional("plan", Kind::Text),
-    Column::optional("mrr", Kind::Money),
-    Column::optional("currency", Kind::Text),
-    Column::optional("seats", Kind::Whole),
-    Column::optional("term_end", Kind::Time),
-    Column::optional("status", Kind::Text),
-    Column::optional("attributes", Kind::Json),
+    Column::required("subscription_id", Kind::Text, "Its id, the same for all of its periods"),
+    Column::required("account_id", Kind::Text, "The account"),
+    Column::required("started_at", Kind::Time, "First moment of the period"),
+    Column::optional("ended_at", Kind::Time, "First moment without it; empty while it runs"),
+    Column::optional("plan", Kind::Text, "The plan"),
+    Column::optional("mrr", Kind::Money, "Monthly recurring revenue in major units"),
+    Column::optional("currency", Kind::Text, "ISO 4217 code of the money"),
+    Column::optional("seats", Kind::Whole, "How many seats are paid for"),
+    Column::optional("term_end", Kind::Time, "When the contract term ends: the renewal"),
+    Column::optional("status", Kind::Text, "As the source says"),
+    Column::optional("attributes", Kind::Json, "Custom attributes, a JSON object"),
 ];
 
 /// # Errors

@@ -10,15 +10,19 @@ use crate::{
 };
 
 pub(crate) const COLUMNS: &[Column] = &[
-    Column::required("response_id", Kind::Text),
-    Column::required("account_id", Kind::Text),
-    Column::required("kind", Kind::Text),
-    Column::optional("score", Kind::Number),
-    Column::required("answered_at", Kind::Time),
-    Column::optional("contact_id", Kind::Text),
-    Column::optional("scale", Kind::Number),
-    Column::optional("comment", Kind::Text),
-    Column::optional("attributes", Kind::Json),
+    Column::required("response_id", Kind::Text, "Its id"),
+    Column::required("account_id", Kind::Text, "The account"),
+    Column::required("kind", Kind::Text, "nps, csat, ces or sentiment"),
+    Column::optional("score", Kind::Number, "The answer"),
+    Column::required("answered_at", Kind::Time, "When it was given"),
+    Column::optional("contact_id", Kind::Text, "Who gave it"),
+    Column::optional(
+        "scale",
+        Kind::Number,
+        "The best possible answer, where it is not the kind's usual one",
+    ),
+    Column::optional("comment", Kind::Text, "What was written beside it"),
+    Column::optional("attributes", Kind::Json, "Custom attributes, a JSON object"),
 ];
 
 /// # Errors

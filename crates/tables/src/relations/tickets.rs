@@ -10,21 +10,21 @@ use crate::{
 };
 
 pub(crate) const COLUMNS: &[Column] = &[
-    Column::required("ticket_id", Kind::Text),
-    Column::required("account_id", Kind::Text),
-    Column::required("opened_at", Kind::Time),
-    Column::optional("contact_id", Kind::Text),
-    Column::optional("subject", Kind::Text),
-    Column::optional("body", Kind::Text),
-    Column::optional("priority", Kind::Text),
-    Column::optional("status", Kind::Text),
-    Column::optional("product", Kind::Text),
-    Column::optional("cause", Kind::Text),
-    Column::optional("first_response_at", Kind::Time),
-    Column::optional("solved_at", Kind::Time),
-    Column::optional("reopens", Kind::Whole),
-    Column::optional("csat", Kind::Number),
-    Column::optional("attributes", Kind::Json),
+    Column::required("ticket_id", Kind::Text, "Its id"),
+    Column::required("account_id", Kind::Text, "The account"),
+    Column::required("opened_at", Kind::Time, "When it was opened"),
+    Column::optional("contact_id", Kind::Text, "Who opened it"),
+    Column::optional("subject", Kind::Text, "Its subject"),
+    Column::optional("body", Kind::Text, "Its text"),
+    Column::optional("priority", Kind::Text, "As the source says"),
+    Column::optional("status", Kind::Text, "As the source says"),
+    Column::optional("product", Kind::Text, "Which product it is about"),
+    Column::optional("cause", Kind::Text, "What caused it"),
+    Column::optional("first_response_at", Kind::Time, "When we first answered"),
+    Column::optional("solved_at", Kind::Time, "When it was solved; empty while it is open"),
+    Column::optional("reopens", Kind::Whole, "How often it was opened again"),
+    Column::optional("csat", Kind::Number, "Satisfaction with it"),
+    Column::optional("attributes", Kind::Json, "Custom attributes, a JSON object"),
 ];
 
 /// # Errors
