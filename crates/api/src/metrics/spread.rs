@@ -1,6 +1,9 @@
 //! How a metric's values are spread over accounts.
 
-use crate::dto::{Bin, Spread};
+use crate::{
+    dto::{Bin, Spread},
+    segments::Distribution,
+};
 
 /// Bars of a histogram at most.
 const BINS: usize = 24;
@@ -15,36 +18,26 @@ pub fn spread(values: impl Iterator<Item = Option<f64>>) -> Option<Spread> {
         }
     }
     known.sort_by(f64::total_cmp);
-    let (min, max) = (*known.first()?, *known.last()?);
-    let mean = known.iter().sum::<f64>() / known.len() as f64;
+    let of = Distribution::of(known.clone())?;
     Some(Spread {
         n: known.len(),
         missing,
-        min,
-        p10: quantile(&known, 0.1),
-        p25: quantile(&known, 0.25),
-        median: quantile(&known, 0.5),
-        p75: quantile(&known, 0.75),
-        p90: quantile(&known, 0.9),
-        max,
-        mean,
-        bins: bins(&known, min, max),
+        min: of.min,
+        p10: of.p10,
+        p25: of.p25,
+        median: of.median,
+        p75: of.p75,
+        p90: of.p90,
+        max: of.max,
+        mean: known.iter().sum::<f64>() / known.len() as f64,
+        bins: bins(&known, of.min, of.max),
     })
-}
-
-/// Between two values interpolated linearly, as SQL's `percentile_cont`.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-fn quantile(sorted: &[f64], q: f64) -> f64 {
-    let place = q * (sorted.len() - 1) as f64;
-    let low = sorted[place.floor() as usize];
-    let high = sorted[place.ceil() as usize];
-    low + (high - low) * place.fract()
 }
 
 /// Bars of equal, round width.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-fn bins(sorted: &[f64], min: f64, max: f64) -> Vec<Bin> {
-    let width = round_up((max - min) / BINS as f64, sorted.iter().all(|v| v.fract() == 0.0));
+fn bins(values: &[f64], min: f64, max: f64) -> Vec<Bin> {
+    let width = round_up((max - min) / BINS as f64, values.iter().all(|v| v.fract() == 0.0));
     let first = (min / width).floor() * width;
     let count = (((max - first) / width).floor() as usize + 1).min(2 * BINS);
     let mut bins: Vec<Bin> = (0..count)
@@ -54,7 +47,7 @@ fn bins(sorted: &[f64], min: f64, max: f64) -> Vec<Bin> {
             accounts: 0,
         })
         .collect();
-    for value in sorted {
+    for value in values {
         let place = (((value - first) / width).floor() as usize).min(count - 1);
         bins[place].accounts += 1;
     }
