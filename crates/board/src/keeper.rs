@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use perennial_metrics::Catalogue;
-use perennial_model::AccountId;
-use perennial_timeline::{Change, Follower};
+use perennial_model::{AccountId, Declaration, DeclaredKind, Keep};
+use perennial_timeline::{Change, Follower, Rollup};
 use tokio::sync::mpsc::UnboundedReceiver;
 use tokio::sync::watch;
 use tokio::time::{Instant, MissedTickBehavior, interval, timeout};
@@ -28,11 +28,13 @@ pub struct Keeper {
     next_reload: Instant,
     /// A change was taken and not carried through.
     fell_behind: bool,
+    /// The declarations of metrics and capabilities at the last look.
+    declared: Option<[Vec<Declaration>; 2]>,
 }
 
 impl Keeper {
     pub fn new(board: Board, follower: Follower) -> Self {
-        Self { board, follower, next_reload: Instant::now(), fell_behind: false }
+        Self { board, follower, next_reload: Instant::now(), fell_behind: false, declared: None }
     }
 
     /// Runs until `stop` turns true or the timeline ends. After an error, which is logged, everything
@@ -126,14 +128,11 @@ impl Keeper {
     async fn change_catalogue(&mut self, catalogue: Catalogue) -> Result<(), BoardError> {
         let is_kept = self.board.world().rollup.keep().covers(catalogue.keep());
         if !is_kept {
-            let (mut rollup, follower) =
-                self.board.timeline().follow(catalogue.keep().clone()).await?;
+            let (rollup, follower, records) = self.read(catalogue.keep()).await?;
             let (left_out, kept) = (rollup.details_left_out(), rollup.details());
             if left_out > 0 {
                 return Err(BoardError::TooManyDetails { left_out, kept });
             }
-            let records = Records::load(self.board.store()).await?;
-            rollup.set_identities(records.identities.clone());
             self.follower = follower;
             let mut world = self.board.world_mut();
             world.rollup = rollup;
@@ -146,9 +145,7 @@ impl Keeper {
     /// Rollup and records are read anew, whole: somebody was erased, or a change went wrong halfway.
     async fn start_anew(&mut self) -> Result<(), BoardError> {
         let keep = self.board.catalogue().keep().clone();
-        let (mut rollup, follower) = self.board.timeline().follow(keep).await?;
-        let records = Records::load(self.board.store()).await?;
-        rollup.set_identities(records.identities.clone());
+        let (rollup, follower, records) = self.read(&keep).await?;
         self.follower = follower;
         {
             let mut world = self.board.world_mut();
@@ -158,6 +155,33 @@ impl Keeper {
             world.episodes.clear();
         }
         self.board.compute_all().await
+    }
+
+    /// Everything that is known now, and who hears of what comes after.
+    async fn read(&self, keep: &Keep) -> Result<(Rollup, Follower, Records), BoardError> {
+        let (mut rollup, follower) = self.board.timeline().follow(keep.clone()).await?;
+        let records = Records::load(self.board.store()).await?;
+        rollup.set_identities(records.identities.clone());
+        Ok((rollup, follower, records))
+    }
+
+    /// Takes over metrics that another process declared. They are put together only when some
+    /// declaration is another than at the last look: records change far more often.
+    async fn look_at_metrics(&mut self) -> Result<(), BoardError> {
+        let store = self.board.store();
+        let declared = [
+            store.declarations(DeclaredKind::Metric).await?,
+            store.declarations(DeclaredKind::Capability).await?,
+        ];
+        if self.declared.as_ref() == Some(&declared) {
+            return Ok(());
+        }
+        let catalogue = crate::metrics::catalogue(store, self.board.zone()).await?;
+        if !catalogue.is_same(&self.board.catalogue()) {
+            self.change_catalogue(catalogue).await?;
+        }
+        self.declared = Some(declared);
+        Ok(())
     }
 
     /// A new day, or records that another process wrote.
@@ -179,10 +203,7 @@ impl Keeper {
             return Ok(());
         }
         let began = Instant::now();
-        let declared = crate::metrics::catalogue(self.board.store(), self.board.zone()).await?;
-        if !declared.is_same(&self.board.catalogue()) {
-            self.change_catalogue(declared).await?;
-        }
+        self.look_at_metrics().await?;
         let newer = Records::load(self.board.store()).await?;
         self.next_reload = Instant::now() + began.elapsed() * RELOAD_SHARE;
         let changed = {
