@@ -25,6 +25,12 @@ impl Band<'_> {
         }
     }
 
+    /// Whether a key seen before goes on counting although it is seen again on day `next`: what
+    /// counted in the first days of an account still does when somebody comes back later.
+    fn outlasts(self, next: i32) -> bool {
+        matches!(self, Self::In(reach @ Reach::First(..)) if !reach.accepts(next))
+    }
+
     /// Sightings no further apart than so many days change nothing.
     fn quiet(self) -> i32 {
         match self {
@@ -41,7 +47,8 @@ const NEVER: i32 = i32::MIN;
 /// Counts distinct keys per day for several bands in one pass.
 ///
 /// A key seen on day t and next on day u was last seen on t on the days t ≤ d < u, so it counts
-/// in a band exactly on the band's days for t, cut off at u. Those intervals are disjoint per
+/// in a band exactly on the band's days for t, cut off at u (but not where u lies past the first
+/// days that alone count). Those intervals are disjoint per
 /// key; a difference array collects them and one prefix sum yields the counts. Most sightings
 /// follow the one before so soon that they change nothing; they cost a comparison.
 #[derive(Debug)]
@@ -102,7 +109,8 @@ impl<'a> Distinct<'a> {
     fn close(&mut self, since: i32, last: i32, next: i32) {
         for (band, changes) in self.bands.iter().zip(&mut self.changes) {
             let (from, to) = band.days(since, last);
-            let (from, to) = (from.clamp(0, self.days), to.min(next).clamp(0, self.days));
+            let to = if band.outlasts(next) { to } else { to.min(next) };
+            let (from, to) = (from.clamp(0, self.days), to.clamp(0, self.days));
             if from < to {
                 changes[from as usize] += 1;
                 changes[to as usize] -= 1;
@@ -153,16 +161,19 @@ mod tests {
             seen.iter().for_each(|(day, key)| distinct.see(*day, *key));
             for (band, counts) in bands.iter().zip(distinct.finish()) {
                 for d in 0..40_i32 {
-                    let last = |key| {
-                        seen.iter().filter(|(t, k)| *k == key && *t <= d).map(|(t, _)| *t).max()
-                    };
-                    let is_in = |t: i32| match *band {
-                        Band::In(reach) => {
-                            reach.accepts(t) && reach.start(d).is_some_and(|start| start <= t)
+                    let is_in = |key: &u32| {
+                        let mut of_key = seen.iter().filter(|(t, k)| k == key && *t <= d);
+                        match *band {
+                            Band::In(reach) => of_key.any(|(t, _)| {
+                                reach.start(d).is_some_and(|start| start <= *t)
+                                    && *t <= reach.end(d)
+                            }),
+                            Band::Lapsed { now, before } => of_key
+                                .next_back()
+                                .is_some_and(|(t, _)| *t <= d - now && *t > d - now - before),
                         }
-                        Band::Lapsed { now, before } => t <= d - now && t > d - now - before,
                     };
-                    let expected = (0..4).filter_map(last).filter(|t| is_in(*t)).count();
+                    let expected = (0..4).filter(is_in).count();
                     prop_assert_eq!(counts[d as usize], expected as f64, "{:?}, day {}", band, d);
                 }
             }

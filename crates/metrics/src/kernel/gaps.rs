@@ -5,7 +5,8 @@ use std::collections::VecDeque;
 use super::Reach;
 
 /// The longest run of days of the window on which nothing happened, from the first day on which
-/// anything ever did; `NaN` before that. `active` are the days with something, ascending.
+/// anything ever did; `NaN` where the window ends before that. `active` are the days with something,
+/// ascending.
 pub fn longest_gap(days: usize, active: &[i32], reach: Reach<'_>) -> Vec<f64> {
     let Some(first) = active.first().copied() else { return vec![f64::NAN; days] };
     let mut column = Vec::with_capacity(days);
@@ -17,7 +18,9 @@ pub fn longest_gap(days: usize, active: &[i32], reach: Reach<'_>) -> Vec<f64> {
     let mut latest = first;
     for day in 0..days {
         let d = i32::try_from(day).unwrap_or(i32::MAX);
-        while let Some(at) = active.get(next).copied().filter(|at| *at <= d) {
+        let end = reach.end(d);
+        // What comes after the window's end is looked at when a later window reaches it.
+        while let Some(at) = active.get(next).copied().filter(|at| *at <= end) {
             let gap = (latest.saturating_add(1), at);
             if gap.1 > gap.0 {
                 while gaps.back().is_some_and(|last| length(last) <= length(&gap)) {
@@ -28,12 +31,11 @@ pub fn longest_gap(days: usize, active: &[i32], reach: Reach<'_>) -> Vec<f64> {
             latest = at;
             next += 1;
         }
-        let Some(start) = reach.start(d).filter(|_| d >= first) else {
+        let Some(start) = reach.start(d).filter(|_| end >= first) else {
             column.push(f64::NAN);
             continue;
         };
         let start = start.max(first);
-        let end = reach.end(d);
         while gaps.front().is_some_and(|gap| gap.1 <= start) {
             gaps.pop_front();
         }
@@ -64,16 +66,18 @@ mod tests {
             window in 1_i32..40,
         ) {
             let active: Vec<i32> = days.iter().copied().collect();
-            for reach in [Reach::Trailing(window), Reach::Lifetime] {
+            let starts = [20, 50];
+            let first_days = Reach::First(&starts, window);
+            for reach in [Reach::Trailing(window), Reach::Lifetime, first_days] {
                 let found = longest_gap(80, &active, reach);
                 for d in 0..80_i32 {
-                    let first = active.first().copied().filter(|first| *first <= d);
-                    let Some(first) = first else {
+                    let first = active.first().copied().filter(|first| *first <= reach.end(d));
+                    let Some((first, start)) = first.zip(reach.start(d)) else {
                         prop_assert!(found[d as usize].is_nan());
                         continue;
                     };
                     let (mut run, mut longest) = (0, 0);
-                    for day in reach.start(d).unwrap().max(first)..=d {
+                    for day in start.max(first)..=reach.end(d) {
                         run = if days.contains(&day) { 0 } else { run + 1 };
                         longest = longest.max(run);
                     }
