@@ -5,6 +5,7 @@
 //! the metric matrix from Parquet; `bench/matrix/run.sh` runs it beside other engines.
 
 mod ingest;
+mod live;
 mod matrix;
 mod program;
 mod restart;
@@ -15,6 +16,11 @@ fn main() -> anyhow::Result<()> {
         && what == "matrix"
     {
         return matrix::run(rest);
+    }
+    if let [what, rest @ ..] = arguments.as_slice()
+        && what == "live"
+    {
+        return live::run(&live::Load::read(rest)?);
     }
     let what = arguments.first().map_or("all", String::as_str);
     let is = |name: &str| what == name || what == "all";

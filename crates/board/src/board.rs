@@ -1,6 +1,6 @@
 //! The board itself: what readers ask.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
@@ -11,7 +11,7 @@ use perennial_model::{
     AccountId, Contact, Currency, Day, Subscription, SurveyResponse, Ticket, Zone,
 };
 use perennial_store::Store;
-use perennial_timeline::{Follower, Timeline};
+use perennial_timeline::{Follower, RollupMemory, Timeline};
 use tokio::sync::mpsc::{self, UnboundedReceiver, UnboundedSender};
 use tokio::sync::oneshot;
 
@@ -19,6 +19,7 @@ use crate::BoardError;
 use crate::compute::{self, Terms};
 use crate::entry::Entry;
 use crate::parallel;
+use crate::pasts::Pasts;
 use crate::people::{self, ContactActivity};
 use crate::records::{AccountRecords, Records};
 use crate::world::World;
@@ -36,6 +37,28 @@ pub struct Options {
     pub as_of: Option<Day>,
     /// Who hears of new signals by e-mail and webhook; none means nobody.
     pub notify: Option<NotifySettings>,
+    /// Bytes that the pasts of busy accounts may take, which make a fact of today cheap.
+    pub pasts_bytes: usize,
+}
+
+/// Accounts that wait to be brought up to date.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Waiting {
+    /// Those whose metrics miss facts.
+    pub rows: usize,
+    /// Those whose metrics are current and whose scores and signals follow.
+    pub scores: usize,
+}
+
+/// How busy the board is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Load {
+    pub waiting: Waiting,
+    /// Accounts whose past is kept ready, so that a fact of today costs only itself.
+    pub busy_accounts: usize,
+    /// Bytes that those take, about.
+    pub pasts_bytes: usize,
+    pub rollup: RollupMemory,
 }
 
 /// One account's whole history of numbers.
@@ -63,6 +86,7 @@ struct Inner {
     world: RwLock<World>,
     listed: RwLock<Arc<Vec<Arc<Entry>>>>,
     version: AtomicU64,
+    waiting: Mutex<Waiting>,
     wishes: UnboundedSender<Wish>,
     heard: Mutex<Option<UnboundedReceiver<Wish>>>,
 }
@@ -100,9 +124,15 @@ impl Board {
             terms: RwLock::new(Arc::new(terms)),
             as_of: options.as_of,
             notify: options.notify,
-            world: RwLock::new(World::new(rollup, records, today)),
+            world: RwLock::new(World::new(
+                rollup,
+                records,
+                today,
+                Pasts::with_limit(options.pasts_bytes),
+            )),
             listed: RwLock::default(),
             version: AtomicU64::new(0),
+            waiting: Mutex::default(),
             wishes,
             heard: Mutex::new(Some(heard)),
         };
@@ -114,8 +144,10 @@ impl Board {
     /// # Errors
     /// When the signals cannot be stored.
     pub async fn compute_all(&self) -> Result<(), BoardError> {
-        let all: Vec<AccountId> = self.world().records.ids().cloned().collect();
-        self.recompute(&all).await?;
+        let other_signals = self.compute(self.account_ids()).await?;
+        if self.inner.as_of.is_none() {
+            self.store_signals(&other_signals).await?;
+        }
         self.refresh_signals().await
     }
 
@@ -125,31 +157,50 @@ impl Board {
     /// # Errors
     /// When the store cannot be read.
     pub async fn compute_entries(&self) -> Result<(), BoardError> {
-        let board = self.clone();
-        let work = move || {
-            let all: Vec<AccountId> = board.world().records.ids().cloned().collect();
-            board.world_mut().bring_up_to_date(&board.terms(), &all)
-        };
-        let _signals_are_not_stored = tokio::task::spawn_blocking(work).await.unwrap_or_default();
+        let _signals_are_not_stored = self.compute(self.account_ids()).await?;
         self.refresh_signals().await
     }
 
-    /// Brings these accounts up to date, signals included.
-    pub(crate) async fn recompute(&self, accounts: &[AccountId]) -> Result<(), BoardError> {
-        let board = self.clone();
-        let accounts = accounts.to_vec();
-        let other_signals = tokio::task::spawn_blocking(move || {
-            let terms = board.terms();
-            board.world_mut().bring_up_to_date(&terms, &accounts)
-        })
-        .await
-        .unwrap_or_default();
+    /// Brings the signals of these accounts in the store up to date, and shows what was computed.
+    pub(crate) async fn settle(&self, other_signals: &[AccountId]) -> Result<(), BoardError> {
         if self.inner.as_of.is_none() && !other_signals.is_empty() {
-            self.store_signals(&other_signals).await?;
+            self.store_signals(other_signals).await?;
             return self.refresh_signals().await;
         }
         self.publish();
         Ok(())
+    }
+
+    /// Computes these accounts whole and tells which of them have other signals than before.
+    /// Readers wait for none of it but the exchange of the results.
+    pub(crate) async fn compute(
+        &self,
+        accounts: Vec<AccountId>,
+    ) -> Result<Vec<AccountId>, BoardError> {
+        const AT_A_TIME: usize = 128;
+        let board = self.clone();
+        let work = move || {
+            let terms = board.terms();
+            let mut other_signals = Vec::new();
+            for ids in accounts.chunks(AT_A_TIME) {
+                let made = board.world().compute(&terms, ids)?;
+                other_signals.extend(board.world_mut().take(made));
+            }
+            Ok(other_signals)
+        };
+        tokio::task::spawn_blocking(work).await.map_err(|_| BoardError::Interrupted)?
+    }
+
+    /// Brings today's row of these accounts up to date from their kept pasts, and returns those
+    /// accounts where that takes a whole computation.
+    pub(crate) async fn refresh_rows(&self, accounts: BTreeSet<AccountId>) -> Vec<AccountId> {
+        let board = self.clone();
+        let work = move || {
+            let (rows, whole) = board.world().rows_today(&board.terms(), &accounts);
+            board.world_mut().put_rows(rows);
+            whole
+        };
+        tokio::task::spawn_blocking(work).await.unwrap_or_default()
     }
 
     /// Counts open signals anew: call it after one was acknowledged, snoozed or reopened.
@@ -168,7 +219,7 @@ impl Board {
             let world = self.world();
             let episodes = |id: &AccountId| world.episodes.get(id).cloned().unwrap_or_default();
             let found: Vec<_> = accounts.iter().map(|id| (id.clone(), episodes(id))).collect();
-            let entry = |id: &AccountId| Some((id.clone(), world.entries.get(id)?.clone()));
+            let entry = |id: &AccountId| Some((id.clone(), world.entry(id)?.clone()));
             (found, accounts.iter().filter_map(entry).collect())
         };
         let tell = self.inner.notify.as_ref();
@@ -177,9 +228,8 @@ impl Board {
 
     /// Makes what was computed the snapshot that readers see.
     fn publish(&self) {
-        let mut entries: Vec<Arc<Entry>> = self.world().entries.values().cloned().collect();
-        entries.sort_unstable_by(|a, b| (&a.name_key, a.id()).cmp(&(&b.name_key, b.id())));
-        *self.inner.listed.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(entries);
+        let entries = self.world_mut().listed();
+        *self.inner.listed.write().unwrap_or_else(PoisonError::into_inner) = entries;
         self.inner.version.fetch_add(1, Ordering::Release);
     }
 
@@ -196,7 +246,7 @@ impl Board {
     /// One account; an alias works.
     pub fn get(&self, id: &AccountId) -> Option<Arc<Entry>> {
         let world = self.world();
-        world.entries.get(world.records.identities.account(id)).cloned()
+        world.entry(world.records.identities.account(id)).cloned()
     }
 
     /// The day that everything is shown as of.
@@ -239,6 +289,7 @@ impl Board {
     }
 
     pub(crate) fn set_catalogue(&self, catalogue: Catalogue) {
+        self.world_mut().pasts.clear();
         let mut terms = self.inner.terms.write().unwrap_or_else(PoisonError::into_inner);
         *terms = Arc::new(Terms { catalogue, ..(**terms).clone() });
     }
@@ -254,6 +305,22 @@ impl Board {
 
     pub fn timeline(&self) -> &Timeline {
         &self.inner.timeline
+    }
+
+    /// What is not up to date yet, and what memory is used for.
+    pub fn load_now(&self) -> Load {
+        let waiting = *self.inner.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+        let world = self.world();
+        Load {
+            waiting,
+            busy_accounts: world.pasts.len(),
+            pasts_bytes: world.pasts.bytes(),
+            rollup: world.rollup.memory(),
+        }
+    }
+
+    pub(crate) fn set_waiting(&self, waiting: Waiting) {
+        *self.inner.waiting.lock().unwrap_or_else(PoisonError::into_inner) = waiting;
     }
 
     /// An account's history of metrics, scores and signal episodes, computed now.
@@ -362,8 +429,11 @@ impl Board {
         id: &AccountId,
     ) -> Option<(perennial_model::AccountDaily, Arc<AccountRecords>, Day)> {
         let world = self.world();
-        let (daily, of) = world.inputs(world.records.identities.account(id))?;
-        Some((daily, of, world.today))
+        let inputs = world.inputs(world.records.identities.account(id)).unwrap_or_else(|error| {
+            tracing::error!(%error, account = %id, "an account's facts cannot be read");
+            None
+        });
+        inputs.map(|(daily, of)| (daily, of, world.today))
     }
 
     pub(crate) fn as_of(&self) -> Option<Day> {

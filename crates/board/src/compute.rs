@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use perennial_engage::{Episode, Rules, SignalInput, episodes};
 use perennial_health::{Assessment, HealthHistory, Scorecard};
-use perennial_metrics::{AccountFacts, Catalogue, Matrix};
+use perennial_metrics::{AccountFacts, Catalogue, Matrix, Today};
 use perennial_model::{AccountDaily, Currency, Day, Money, Subscription, Zone};
 
 use crate::entry::{Entry, SPARK_WEEKS};
@@ -20,6 +20,19 @@ pub(crate) struct Terms {
     pub rules: Rules,
 }
 
+/// What a whole computation of an account comes to.
+#[derive(Debug)]
+pub(crate) struct Made {
+    pub entry: Entry,
+    /// What its signals should be.
+    pub episodes: Vec<Episode>,
+    /// What facts of today can be laid on.
+    pub past: Option<Today>,
+}
+
+/// An account without a fact for so many days keeps no past ready: cold accounts cost nothing.
+const BUSY_DAYS: i32 = 7;
+
 /// Every metric on every day of an account's history.
 pub(crate) fn matrix(
     terms: &Terms,
@@ -27,7 +40,16 @@ pub(crate) fn matrix(
     of: &AccountRecords,
     today: Day,
 ) -> Matrix {
-    terms.catalogue.compute(&AccountFacts {
+    terms.catalogue.compute(&facts(terms, daily, of, today))
+}
+
+fn facts<'a>(
+    terms: &'a Terms,
+    daily: &'a AccountDaily,
+    of: &'a AccountRecords,
+    today: Day,
+) -> AccountFacts<'a> {
+    AccountFacts {
         account: &of.account,
         daily,
         contacts: &of.contacts,
@@ -37,7 +59,7 @@ pub(crate) fn matrix(
         zone: &terms.zone,
         currency: terms.currency,
         today,
-    })
+    }
 }
 
 /// What the rules find in an account's history.
@@ -52,17 +74,25 @@ pub(crate) fn signals(
     episodes(&input, &terms.rules)
 }
 
-/// An account's entry, and what its signals should be.
-pub(crate) fn entry(
+/// An account's entry and what its signals should be; with `keeps_past` also its past, where the
+/// account is busy.
+pub(crate) fn made(
     terms: &Terms,
     daily: &AccountDaily,
     of: &AccountRecords,
     today: Day,
-) -> (Entry, Vec<Episode>) {
-    let matrix = matrix(terms, daily, of, today);
+    keeps_past: bool,
+) -> Made {
+    let is_busy = daily.rows.last().is_some_and(|row| row.day >= today.plus(-BUSY_DAYS));
+    let facts = facts(terms, daily, of, today);
+    let (matrix, past) = if keeps_past && is_busy {
+        terms.catalogue.compute_with_today(&facts)
+    } else {
+        (terms.catalogue.compute(&facts), None)
+    };
     let assessment = Assessment::new(&terms.scorecard, &matrix);
     let (health, told) = (assessment.history(), assessment.explain(today));
-    let found = signals(terms, of, &matrix, &health, today);
+    let episodes = signals(terms, of, &matrix, &health, today);
     let entry = Entry {
         account: of.account.clone(),
         day: today,
@@ -80,8 +110,9 @@ pub(crate) fn entry(
         open_signals: 0,
         last_fact_at: daily.rows.iter().map(|row| row.last).max(),
         name_key: of.account.name.to_lowercase(),
+        is_settled: true,
     };
-    (entry, found)
+    Made { entry, episodes, past }
 }
 
 #[allow(clippy::cast_possible_truncation, clippy::cast_possible_wrap)]

@@ -38,6 +38,9 @@ pub struct Entry {
     pub last_fact_at: Option<Micros>,
     /// The name in lower case, for search and sorting.
     pub name_key: String,
+    /// Whether score, reasons and signals count every fact that the metrics count. When very many
+    /// accounts change at once they follow a little later.
+    pub is_settled: bool,
 }
 
 impl Entry {

@@ -11,7 +11,9 @@ use tokio::sync::watch;
 use tokio::time::{Instant, MissedTickBehavior, interval, timeout};
 
 use crate::BoardError;
-use crate::board::{Board, Wish};
+use crate::board::{Board, Waiting, Wish};
+use crate::ear::Ear;
+use crate::pending::Pending;
 use crate::records::Records;
 
 /// Changes that come this close together are computed together.
@@ -21,10 +23,17 @@ const LOOK: Duration = Duration::from_secs(1);
 /// Reading all records anew may take this share of the time at most (one part in twenty).
 const RELOAD_SHARE: u32 = 20;
 
+/// So long may whole computations go on before the next changes are taken, so that a fact shows in
+/// its account's metrics soon however many scores are waiting.
+const TURN: Duration = Duration::from_millis(150);
+/// Accounts that are computed whole between two looks at the clock.
+const AT_A_TIME: usize = 16;
+
 /// Keeps one board current until it is told to stop.
 pub struct Keeper {
     board: Board,
-    follower: Follower,
+    ear: Ear,
+    pending: Pending,
     next_reload: Instant,
     /// A change was taken and not carried through.
     fell_behind: bool,
@@ -32,9 +41,30 @@ pub struct Keeper {
     declared: Option<[Vec<Declaration>; 2]>,
 }
 
+/// Changes that came close together, taken into rollup and records.
+#[derive(Default)]
+struct Gathered {
+    /// Accounts with new facts of today and no other change.
+    today: BTreeSet<AccountId>,
+    /// Accounts of which something else changed.
+    whole: BTreeSet<AccountId>,
+    /// Identities changed.
+    identities: bool,
+    /// Everything has to be read anew.
+    reload: bool,
+}
+
 impl Keeper {
+    /// Must be called within a runtime.
     pub fn new(board: Board, follower: Follower) -> Self {
-        Self { board, follower, next_reload: Instant::now(), fell_behind: false, declared: None }
+        Self {
+            board,
+            ear: Ear::of(follower),
+            pending: Pending::default(),
+            next_reload: Instant::now(),
+            fell_behind: false,
+            declared: None,
+        }
     }
 
     /// Runs until `stop` turns true or the timeline ends. After an error, which is logged, everything
@@ -46,7 +76,7 @@ impl Keeper {
         loop {
             let done = tokio::select! {
                 _ = stop.changed() => break,
-                change = self.follower.next() => match change {
+                change = self.ear.next() => match change {
                     Some(change) => self.take(change).await,
                     None => break,
                 },
@@ -56,6 +86,7 @@ impl Keeper {
                     Ok(())
                 }
                 _ = look.tick() => self.look_around().await,
+                () = std::future::ready(()), if !self.pending.is_empty() => self.catch_up().await,
             };
             if let Err(error) = done {
                 tracing::error!(%error, "the board could not be brought up to date; trying again");
@@ -64,56 +95,88 @@ impl Keeper {
         }
     }
 
-    /// Takes a change and those right behind it.
+    /// Takes a change and those right behind it: today's rows at once, what takes longer as far as
+    /// a turn goes.
     async fn take(&mut self, first: Change) -> Result<(), BoardError> {
-        let mut touched = BTreeSet::new();
-        let mut reload = self.apply(first, &mut touched).await?;
+        let mut gathered = Gathered::default();
+        self.apply(first, &mut gathered).await?;
         let until = Instant::now() + GATHER;
         while let Ok(Some(change)) =
-            timeout(until.saturating_duration_since(Instant::now()), self.follower.next()).await
+            timeout(until.saturating_duration_since(Instant::now()), self.ear.next()).await
         {
-            reload |= self.apply(change, &mut touched).await?;
+            self.apply(change, &mut gathered).await?;
         }
-        if reload {
-            self.start_anew().await?;
+        if gathered.reload {
+            return self.start_anew().await;
         }
-        let touched: Vec<AccountId> = touched.into_iter().collect();
-        self.board.recompute(&touched).await
+        if gathered.identities {
+            self.take_identities(&mut gathered.whole).await?;
+        }
+        gathered.today.retain(|id| !gathered.whole.contains(id));
+        self.compute_whole(gathered.whole);
+        let voided = self.board.refresh_rows(gathered.today.clone()).await;
+        self.compute_whole(voided);
+        self.pending.scores(gathered.today);
+        self.catch_up().await
     }
 
-    /// Brings one change into the inputs; true when everything has to be read anew.
-    async fn apply(
-        &self,
-        change: Change,
-        touched: &mut BTreeSet<AccountId>,
-    ) -> Result<bool, BoardError> {
+    /// These accounts are computed whole, as soon as it is their turn.
+    fn compute_whole(&mut self, accounts: impl IntoIterator<Item = AccountId>) {
+        let accounts: Vec<AccountId> = accounts.into_iter().collect();
+        {
+            let mut world = self.board.world_mut();
+            accounts.iter().for_each(|id| world.pasts.remove(id));
+        }
+        self.pending.rows(accounts);
+    }
+
+    /// Computes whole what waits for it, for the time of a turn, and shows the results.
+    async fn catch_up(&mut self) -> Result<(), BoardError> {
+        let until = Instant::now() + TURN;
+        let mut other_signals = Vec::new();
+        while !self.pending.is_empty() && Instant::now() < until {
+            let next = self.pending.next(AT_A_TIME);
+            other_signals.extend(self.board.compute(next).await?);
+        }
+        let (rows, scores) = self.pending.counts();
+        self.board.set_waiting(Waiting { rows, scores });
+        self.board.settle(&other_signals).await
+    }
+
+    /// Brings one change into the inputs.
+    async fn apply(&self, change: Change, gathered: &mut Gathered) -> Result<(), BoardError> {
         match change {
             Change::Facts(facts) => {
-                let (credited, unknown) = {
+                let (today, whole, unknown) = {
                     let mut world = self.board.world_mut();
-                    let credited = world.rollup.apply(&facts, self.board.zone());
+                    let changed = world.rollup.apply(&facts, self.board.zone());
+                    let (today, whole) = world.changed_today(&changed);
                     let is_unknown = |id: &&AccountId| world.records.get(id).is_none();
                     let unknown: Vec<AccountId> =
-                        credited.iter().filter(is_unknown).cloned().collect();
-                    (credited, unknown)
+                        whole.iter().filter(is_unknown).cloned().collect();
+                    (today, whole, unknown)
                 };
                 self.reload_accounts(&unknown).await?;
-                touched.extend(credited);
-                Ok(false)
+                gathered.today.extend(today);
+                gathered.whole.extend(whole);
             }
             Change::Identities(told) => {
-                let identities = self.board.store().identity_map().await?;
-                {
-                    let mut world = self.board.world_mut();
-                    touched.extend(world.rollup.set_identities(identities.clone()));
-                    world.records.identities = identities;
-                }
                 self.reload_accounts(&told.accounts).await?;
-                touched.extend(told.accounts);
-                Ok(false)
+                gathered.whole.extend(told.accounts);
+                gathered.identities = true;
             }
-            Change::Erased => Ok(true),
+            Change::Erased => gathered.reload = true,
         }
+        Ok(())
+    }
+
+    /// Credits facts as the store's identities say now.
+    async fn take_identities(&self, whole: &mut BTreeSet<AccountId>) -> Result<(), BoardError> {
+        let identities = self.board.store().identity_map().await?;
+        let mut world = self.board.world_mut();
+        whole.extend(world.rollup.set_identities(identities.clone()));
+        world.records.identities = identities;
+        Ok(())
     }
 
     async fn reload_accounts(&self, ids: &[AccountId]) -> Result<(), BoardError> {
@@ -133,11 +196,12 @@ impl Keeper {
             if left_out > 0 {
                 return Err(BoardError::TooManyDetails { left_out, kept });
             }
-            self.follower = follower;
+            self.ear = Ear::of(follower);
             let mut world = self.board.world_mut();
             world.rollup = rollup;
             world.records = records;
         }
+        self.pending.clear();
         self.board.set_catalogue(catalogue);
         self.board.compute_all().await
     }
@@ -146,14 +210,9 @@ impl Keeper {
     async fn start_anew(&mut self) -> Result<(), BoardError> {
         let keep = self.board.catalogue().keep().clone();
         let (rollup, follower, records) = self.read(&keep).await?;
-        self.follower = follower;
-        {
-            let mut world = self.board.world_mut();
-            world.rollup = rollup;
-            world.records = records;
-            world.entries.clear();
-            world.episodes.clear();
-        }
+        self.ear = Ear::of(follower);
+        self.board.world_mut().replace(rollup, records);
+        self.pending.clear();
         self.board.compute_all().await
     }
 
@@ -193,7 +252,7 @@ impl Keeper {
         let today = self.board.zone().day_of(self.board.store().clock().now());
         if self.board.as_of().is_none() && today != self.board.today() {
             self.board.world_mut().today = today;
-            self.board.compute_all().await?;
+            self.compute_whole(self.board.account_ids());
         }
         if self.board.as_of().is_none() && crate::signals::wake(self.board.store()).await? {
             self.board.refresh_signals().await?;
@@ -216,8 +275,8 @@ impl Keeper {
             world.records = newer;
             changed
         };
-        let changed: Vec<AccountId> = changed.into_iter().collect();
-        self.board.recompute(&changed).await
+        self.compute_whole(changed);
+        Ok(())
     }
 }
 

@@ -2,22 +2,28 @@
 //!
 //! The board takes each change of the timeline and of the records, brings the accounts that it
 //! touches up to date (rollup → metrics → health → signals), and answers lists and look-ups from
-//! memory. What always holds: an entry is what a computation from scratch would give; a reader sees
-//! a whole snapshot, never half of a change; nothing here is the only copy of anything.
+//! memory. Facts of today are laid on an account's folded-up past, so that they show at once; whatever
+//! needs the whole history follows as fast as it can be computed. What always holds: an entry's
+//! metrics are what a computation from scratch would give, and so is all of it once it is settled; a
+//! reader sees a whole snapshot, never half of a change; nothing here is the only copy of anything.
 //! This crate must not know HTTP, the web app or how sources speak.
 
 mod board;
 mod compute;
+mod ear;
 mod entry;
 mod keeper;
+mod listed;
 pub mod metrics;
 pub mod parallel;
+mod pasts;
+mod pending;
 mod people;
 mod records;
 mod signals;
 mod world;
 
-pub use board::{Board, Numbers, Options};
+pub use board::{Board, Load, Numbers, Options, Waiting};
 pub use entry::{Entry, SPARK_WEEKS};
 pub use keeper::Keeper;
 pub use people::ContactActivity;
@@ -29,6 +35,8 @@ pub enum BoardError {
     Store(#[from] perennial_store::StoreError),
     #[error(transparent)]
     Timeline(#[from] perennial_timeline::TimelineError),
+    #[error("the computation was interrupted; the program is stopping")]
+    Interrupted,
     #[error("nobody keeps the board current, so its metrics cannot be changed")]
     NotKept,
     #[error(

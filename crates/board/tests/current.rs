@@ -26,6 +26,7 @@ fn options() -> Options {
         rules: perennial_engage::Rules::default(),
         as_of: None,
         notify: None,
+        pasts_bytes: 64 << 20,
     }
 }
 

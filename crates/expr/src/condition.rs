@@ -83,6 +83,13 @@ macro_rules! shared {
                 self.0.node.lag_days()
             }
 
+            /// How many days before a row `lag` looks at others, each distance once.
+            pub fn lags(&self) -> BTreeSet<u32> {
+                let mut found = BTreeSet::new();
+                self.0.node.lags(0, &mut found);
+                found
+            }
+
             /// Says it in plain English.
             pub fn explain(&self) -> String {
                 explain::explain(&self.0.ast, &self.0.schema)

@@ -1,5 +1,7 @@
 //! The expression after checking: every column known, every type settled. What evaluation runs.
 
+use std::collections::BTreeSet;
+
 use crate::{
     ast::{ArithmeticOp, CompareOp},
     schema::Type,
@@ -280,6 +282,20 @@ impl Node {
         match self {
             Self::Lag { days, .. } => inner + days,
             _ => inner,
+        }
+    }
+
+    /// How many days back each `lag` looks, for a row that is looked at `back` days back itself.
+    pub(crate) fn lags(&self, back: u32, found: &mut BTreeSet<u32>) {
+        let back = match self {
+            Self::Lag { days, .. } => back + days,
+            _ => back,
+        };
+        if back > 0 {
+            found.insert(back);
+        }
+        for child in self.children() {
+            child.lags(back, found);
         }
     }
 }

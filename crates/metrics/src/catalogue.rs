@@ -10,8 +10,12 @@ use perennial_model::{Keep, Zone};
 pub use built_in::{built_in_definitions, definitions_for};
 
 use crate::{
-    AccountFacts, Definition, How, Matrix, Metric, MetricsError, compute::compute,
-    limits::MAX_METRICS, matrix::Keys, plan::Plan, sources::columns_named,
+    AccountFacts, Definition, How, Matrix, Metric, MetricsError, Today,
+    compute::{compute, compute_with_today},
+    limits::MAX_METRICS,
+    matrix::Keys,
+    plan::Plan,
+    sources::columns_named,
 };
 
 /// The metrics that exist, in the order in which they are shown. Cheap to clone.
@@ -147,6 +151,17 @@ impl Catalogue {
     pub fn compute(&self, facts: &AccountFacts<'_>) -> Matrix {
         let computed = compute(&self.inner.plan, facts);
         Matrix::computed(Arc::clone(&self.inner.keys), computed)
+    }
+
+    /// The same, and what today's facts can be laid on later ([`Catalogue::rows_today`]); none for
+    /// an account without days, or where something could not be computed.
+    pub fn compute_with_today(&self, facts: &AccountFacts<'_>) -> (Matrix, Option<Today>) {
+        let (computed, today) = compute_with_today(&self.inner.plan, facts);
+        (Matrix::computed(Arc::clone(&self.inner.keys), computed), today)
+    }
+
+    pub(crate) fn plan(&self) -> &Plan {
+        &self.inner.plan
     }
 }
 

@@ -5,7 +5,7 @@ use perennial_expr::Condition;
 use crate::{
     AccountFacts, Axis, Source,
     folding::Folding,
-    plan::{Plan, StreamPlan},
+    plan::{Plan, Run, StreamPlan},
     stream::{
         Stream,
         contacts::{Chosen, People},
@@ -13,6 +13,7 @@ use crate::{
         records::{Reading, Records},
         sessions,
     },
+    today::{PastStream, Today, is_of_facts},
 };
 
 /// Columns in the order of the plan, and what could not be computed, with why.
@@ -24,14 +25,36 @@ pub(crate) struct Computed {
 
 /// Every metric on every day from the account's first fact, record or creation until today.
 pub(crate) fn compute(plan: &Plan, facts: &AccountFacts<'_>) -> Computed {
+    computed(plan, facts, None)
+}
+
+/// The same, and what the days before today come to; none for an account without days.
+pub(crate) fn compute_with_today(
+    plan: &Plan,
+    facts: &AccountFacts<'_>,
+) -> (Computed, Option<Today>) {
+    let mut past = vec![PastStream::default(); plan.streams.list.len()];
+    let made = computed(plan, facts, Some(&mut past));
+    let is_whole = made.axis.days > 0 && made.failures.is_empty();
+    let today = is_whole.then(|| Today::new(plan, facts.daily, made.axis, past, &made.columns));
+    (made, today)
+}
+
+fn computed(
+    plan: &Plan,
+    facts: &AccountFacts<'_>,
+    mut past: Option<&mut Vec<PastStream>>,
+) -> Computed {
     let axis = Axis::of(facts);
     let mut one = OneAccount::new(plan, facts, axis);
     let mut columns = vec![Vec::new(); plan.columns];
-    for place in 0..plan.streams.list.len() {
-        one.fold(place, &mut columns);
+    for (place, of) in plan.streams.list.iter().enumerate() {
+        let past = past.as_mut().filter(|_| is_of_facts(of.source) && axis.days > 0);
+        one.fold(place, &mut columns, past.map(|past| &mut past[place]));
     }
     let mut failures = std::mem::take(&mut one.failures);
-    plan.expressions.fill(&mut columns, facts.account, axis, &mut failures);
+    let runs = [Run::whole(facts.account, axis)];
+    plan.expressions.fill(&mut columns, &runs, &mut failures);
     Computed { axis, columns, failures }
 }
 
@@ -62,9 +85,12 @@ impl<'a> OneAccount<'a> {
     }
 
     /// Runs every fold over one stream.
-    fn fold(&mut self, place: usize, columns: &mut [Vec<f64>]) {
+    fn fold(&mut self, place: usize, columns: &mut [Vec<f64>], past: Option<&mut PastStream>) {
         let plan = &self.plan.streams.list[place];
         if plan.uses.is_empty() {
+            if let Some(past) = past {
+                *past = PastStream::of_arrivals(self.chosen(plan.of_contacts.as_ref()));
+            }
             return;
         }
         let stream = match self.stream(place) {
@@ -88,6 +114,7 @@ impl<'a> OneAccount<'a> {
                 }
             }
         }
+        let chosen = past.is_some().then(|| self.chosen(plan.of_contacts.as_ref())).flatten();
         let folding = Folding::new(self.axis.days, &stream, &self.contracts);
         folding.sets(&plan.uses, columns);
         for one in &plan.uses {
@@ -96,6 +123,13 @@ impl<'a> OneAccount<'a> {
                 columns[one.column] = folding.column(one, then.map(|(_, stream)| stream));
             }
             folding.fill_empty(one, &mut columns[one.column]);
+        }
+        if let Some(past) = past {
+            let arrivals = |then| {
+                let found = arrivals.iter().find(|(known, _)| *known == then);
+                found.map(|(_, stream)| stream.active()).unwrap_or_default()
+            };
+            *past = PastStream::of(plan, &stream, &folding, chosen, arrivals);
         }
     }
 

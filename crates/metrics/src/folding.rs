@@ -30,7 +30,7 @@ impl<'a> Folding<'a> {
     }
 
     #[allow(clippy::cast_possible_wrap)] // windows are bounded
-    fn reach(&self, window: Window) -> Reach<'a> {
+    pub fn reach(&self, window: Window) -> Reach<'a> {
         match window {
             Window::Days(days) => Reach::Trailing(days as i32),
             Window::Lifetime => Reach::Lifetime,

@@ -35,6 +35,7 @@ mod plan;
 mod reading;
 mod sources;
 mod stream;
+mod today;
 mod words;
 
 pub use account::AccountFacts;
@@ -52,3 +53,4 @@ pub use matrix::Matrix;
 pub use metric::{
     Direction, Earlier, Empty, Fold, FoldKind, Group, How, Metric, Source, Unit, Window,
 };
+pub use today::{AskedToday, Today};

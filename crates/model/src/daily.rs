@@ -71,7 +71,7 @@ pub struct SessionRow {
 pub struct AccountDaily {
     /// Sorted by (day, contact, kind, name, detail).
     pub rows: Vec<DailyRow>,
-    /// Contact ids by number.
+    /// Contact ids by number; the rollup sorts them, and names and details too.
     pub contacts: Vec<crate::ContactId>,
     /// Fact names by number.
     pub names: Vec<String>,
@@ -79,6 +79,8 @@ pub struct AccountDaily {
     pub details: Vec<Detail>,
     /// Sorted by (day, contact, session). Only when they are kept.
     pub sessions: Vec<SessionRow>,
+    /// What tells each session from every other of the company, by number; ascending.
+    pub session_ids: Vec<u64>,
     /// Place of a row in `rows` and a value of one of its facts, sorted. Only when they are kept.
     pub values: Vec<(u32, f64)>,
 }

@@ -15,6 +15,7 @@ pub struct Config {
     pub company: Company,
     pub server: Server,
     pub storage: Storage,
+    pub memory: Memory,
     pub timeline: TimelineSettings,
     pub mail: Mail,
     pub webhooks: Webhooks,
@@ -42,6 +43,24 @@ pub struct Server {
 #[serde(deny_unknown_fields)]
 pub struct Storage {
     pub database_url: String,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Memory {
+    pub limit_mb: usize,
+}
+
+impl Memory {
+    /// Bytes for the pasts of busy accounts.
+    pub fn pasts(&self) -> usize {
+        (self.limit_mb << 20) / 4
+    }
+
+    /// Bytes for the rollup of facts.
+    pub fn rollup(&self) -> usize {
+        (self.limit_mb << 20) / 4 * 3
+    }
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -65,6 +65,7 @@ impl Home {
             flush_after: Duration::from_secs(settings.flush_seconds),
             inbox_limit_bytes: settings.inbox_limit_mb.saturating_mul(1024 * 1024),
             grace: Duration::from_secs(settings.grace_minutes.saturating_mul(60)),
+            rollup_bytes: config.memory.rollup(),
             ..TimelineOptions::default()
         };
         let timeline = Timeline::open(store.clone(), options).await?;
@@ -97,6 +98,7 @@ impl Home {
             rules: perennial_engage::Rules::default(),
             as_of,
             notify: Some(crate::outbox::notify_settings(&self.config)),
+            pasts_bytes: self.config.memory.pasts(),
         };
         Ok(Board::load(self.store.clone(), self.timeline.clone(), options).await?)
     }

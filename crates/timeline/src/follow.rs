@@ -57,7 +57,9 @@ impl Timeline {
         let follower = Follower::new(events, self.inner.folder.clone(), &view);
         let inner = Arc::clone(&self.inner);
         let rollup = blocking(move || {
-            let mut rollup = Rollup::new((**view.resolver).clone(), keep);
+            let options = &inner.options;
+            let mut rollup = Rollup::new((**view.resolver).clone(), keep)
+                .bounded(options.rollup_bytes, options.root.clone());
             fold(&mut rollup, files, &inner)?;
             for batch in &view.inbox {
                 rollup.apply(&batch.facts, &inner.options.zone);

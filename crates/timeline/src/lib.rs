@@ -56,7 +56,7 @@ pub use follow::{Change, Follower};
 pub use options::Options;
 pub use page::PageQuery;
 pub use recent::REPEAT_WINDOW_DAYS;
-pub use rollup::{Rollup, Seen};
+pub use rollup::{Changed, Rollup, RollupMemory};
 pub use scan::Facts;
 pub use status::Status;
 pub use timeline::Timeline;

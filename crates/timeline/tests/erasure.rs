@@ -124,7 +124,7 @@ both_databases! {
         let hers = (0_u64..470).filter(|n| matches!((n % 7, n % 3), (1, 1) | (2, 2))).count();
         assert_eq!(erased.facts, hers as u64);
         assert_eq!(ids(&timeline).await.len(), before - hers);
-        rollup.forget(&who);
+        rollup.forget(&who).unwrap();
         rollup.set_identities(db.store.identity_map().await.unwrap());
         assert_eq!(common::all(&rollup), common::all(&timeline.follow(common::keep()).await.unwrap().0));
         assert_eq!(timeline.status().await.unwrap().files_to_remove, 0);
@@ -147,7 +147,7 @@ both_databases! {
             assert_eq!(traces(&db, text).await, Vec::<String>::new(), "{text}");
         }
         assert!(!traces(&db, "contact-4-1").await.is_empty());
-        rollup.forget(&who);
+        rollup.forget(&who).unwrap();
         assert_eq!(common::all(&rollup), common::all(&timeline.follow(common::keep()).await.unwrap().0));
     }
 

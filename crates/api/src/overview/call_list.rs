@@ -100,6 +100,7 @@ mod tests {
             open_signals: signals,
             last_fact_at: None,
             name_key: name.to_owned(),
+            is_settled: true,
         })
     }
 

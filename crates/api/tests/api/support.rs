@@ -75,6 +75,7 @@ impl App {
             rules: perennial_engage::Rules::default(),
             as_of: None,
             notify: None,
+            pasts_bytes: 64 << 20,
         };
         let (board, _follower) =
             Board::load(db.store.clone(), timeline.clone(), options).await.unwrap();

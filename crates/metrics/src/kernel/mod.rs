@@ -23,11 +23,11 @@ pub use frequent::frequent;
 pub use fresh::{Before, fresh};
 pub use gaps::longest_gap;
 pub use journeys::{first_journey, journeys};
-pub use quantiles::quantiles;
+pub use quantiles::{quantile_of, quantiles};
 pub use reach::Reach;
 pub use share::top_share;
 pub use spans::{Span, first_covering, open_count, sum_over};
-pub use sums::{ExactSums, windowed_counts, windowed_sums};
+pub use sums::{ExactSums, Running, windowed_counts, windowed_sums};
 
 /// Something that happened on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

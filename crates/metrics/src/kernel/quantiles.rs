@@ -80,21 +80,29 @@ impl Fenwick {
         at
     }
 
-    #[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss)]
     fn quantile(&self, sorted: &[f64], q: f64) -> f64 {
         if self.total == 0 {
             return f64::NAN;
         }
-        let place = q * (self.total - 1) as f64;
-        let below = place.floor();
-        let low = sorted[self.rank_at(below as i64)];
-        let part = place - below;
-        if part == 0.0 {
-            return low;
-        }
-        let high = sorted[self.rank_at(below as i64 + 1)];
-        low + (high - low) * part
+        interpolated(self.total as usize, q, |place| sorted[self.rank_at(place as i64)])
     }
+}
+
+/// The `q`-quantile of sorted values; `NaN` of none.
+pub fn quantile_of(sorted: &[f64], q: f64) -> f64 {
+    if sorted.is_empty() { f64::NAN } else { interpolated(sorted.len(), q, |place| sorted[place]) }
+}
+
+/// The `q`-quantile of `count` values, of which `at` gives the one at a place of their order.
+fn interpolated(count: usize, q: f64, at: impl Fn(usize) -> f64) -> f64 {
+    let place = q * (count - 1) as f64;
+    let below = place.floor();
+    let low = at(below as usize);
+    let part = place - below;
+    if part == 0.0 {
+        return low;
+    }
+    low + (at(below as usize + 1) - low) * part
 }
 
 #[cfg(test)]

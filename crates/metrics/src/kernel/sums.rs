@@ -17,19 +17,38 @@ pub fn windowed_counts(daily: &[u64], reach: Reach<'_>) -> Vec<f64> {
     reach.places(daily.len()).map(sum).collect()
 }
 
-/// Sums of any numbers up to each day, each kept as two floats of which the second is what the
-/// first lost to rounding, so that the difference of two is right to the last bit or nearly so
-/// (T. J. Dekker, "A floating-point technique for extending the available precision", 1971).
+/// A sum kept as two floats of which the second is what the first lost to rounding, so that the
+/// difference of two is right to the last bit or nearly so (T. J. Dekker, "A floating-point
+/// technique for extending the available precision", 1971).
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Running(f64, f64);
+
+impl Running {
+    /// The sum with one more value.
+    pub fn plus(self, value: f64) -> Self {
+        let (sum, error) = two_sum(self.0, value);
+        let (sum, error) = two_sum(sum, self.1 + error);
+        Self(sum, error)
+    }
+
+    /// What was added since the sum was `earlier`.
+    pub fn since(self, earlier: Self) -> f64 {
+        let (sum, error) = two_sum(self.0, -earlier.0);
+        sum + (error + (self.1 - earlier.1))
+    }
+}
+
+/// Sums of any numbers up to each day.
 #[derive(Debug)]
 pub struct ExactSums {
-    prefix: Vec<(f64, f64)>,
+    prefix: Vec<Running>,
 }
 
 impl ExactSums {
     /// `values` are (day, value) in the order of days; days outside the history are left out.
     pub fn new(days: usize, values: impl IntoIterator<Item = (i32, f64)>) -> Self {
         let mut prefix = Vec::with_capacity(days + 1);
-        let mut sum = (0.0, 0.0);
+        let mut sum = Running::default();
         prefix.push(sum);
         for (day, value) in values {
             let Ok(place) = usize::try_from(day) else { continue };
@@ -37,17 +56,14 @@ impl ExactSums {
                 continue;
             }
             prefix.resize(place + 1, sum);
-            sum = plus(sum, value);
+            sum = sum.plus(value);
         }
         prefix.resize(days + 1, sum);
         Self { prefix }
     }
 
     fn between(&self, from: usize, to: usize) -> f64 {
-        let (high, low) = self.prefix[to];
-        let (earlier_high, earlier_low) = self.prefix[from];
-        let (sum, error) = two_sum(high, -earlier_high);
-        sum + (error + (low - earlier_low))
+        self.prefix[to].since(self.prefix[from])
     }
 }
 
@@ -56,11 +72,6 @@ pub fn windowed_sums(sums: &ExactSums, reach: Reach<'_>) -> Vec<f64> {
     let sum =
         |place: Option<(usize, usize)>| place.map_or(f64::NAN, |(from, to)| sums.between(from, to));
     reach.places(sums.prefix.len() - 1).map(sum).collect()
-}
-
-fn plus((high, low): (f64, f64), value: f64) -> (f64, f64) {
-    let (sum, error) = two_sum(high, value);
-    two_sum(sum, low + error)
 }
 
 /// The rounded sum, and what rounding lost (D. E. Knuth, The Art of Computer Programming 2, 4.2.2).

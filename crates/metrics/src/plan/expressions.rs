@@ -1,6 +1,6 @@
 //! Metrics that are formulas over other metrics.
 
-use std::{cell::OnceCell, collections::BTreeSet, sync::Arc};
+use std::{cell::OnceCell, collections::BTreeSet, iter::repeat_n, sync::Arc};
 
 use arrow::{
     array::{ArrayRef, Date32Array, Float64Array},
@@ -34,6 +34,22 @@ struct Expression {
     reads: Vec<(String, Option<usize>)>,
 }
 
+/// Rows of one account that formulas are evaluated over: these days, ascending.
+#[derive(Debug)]
+pub(crate) struct Run<'a> {
+    pub account: &'a Account,
+    pub days: Vec<i32>,
+    /// The values of so many of them, from the first on, are known already.
+    pub known: usize,
+}
+
+impl<'a> Run<'a> {
+    /// Every day of an account's matrix.
+    pub fn whole(account: &'a Account, axis: Axis) -> Self {
+        Self { account, days: (axis.first.0..).take(axis.days).collect(), known: 0 }
+    }
+}
+
 impl Expressions {
     pub fn new(metrics: &[Metric], zone: &Zone) -> Result<Self, MetricsError> {
         let mut found = Vec::new();
@@ -52,16 +68,30 @@ impl Expressions {
         Ok(Self { ordered: in_order(found, metrics)? })
     }
 
-    /// Fills in the columns of the expressions. A formula that fails leaves its column without
-    /// values and says why.
+    /// The metrics that some expression reads, by number.
+    pub fn inputs(&self) -> BTreeSet<usize> {
+        self.ordered.iter().flat_map(|one| one.reads.iter().filter_map(|read| read.1)).collect()
+    }
+
+    /// The metrics that are expressions, by number.
+    pub fn outputs(&self) -> impl Iterator<Item = usize> {
+        self.ordered.iter().map(|one| one.column)
+    }
+
+    /// How many days before a row the formulas look at others.
+    pub fn lags(&self) -> BTreeSet<u32> {
+        self.ordered.iter().flat_map(|one| one.formula.lags()).collect()
+    }
+
+    /// Fills in the columns of the expressions for these rows. A formula that fails leaves its
+    /// column without values and says why.
     pub fn fill(
         &self,
         columns: &mut [Vec<f64>],
-        account: &Account,
-        axis: Axis,
+        runs: &[Run<'_>],
         failures: &mut Vec<(usize, String)>,
     ) {
-        let shared = Shared { account, axis, days: OnceCell::new(), id: OnceCell::new() };
+        let shared = Shared::new(runs);
         let mut arrays: Vec<Option<ArrayRef>> = vec![None; columns.len()];
         for one in &self.ordered {
             let mut fields = Vec::with_capacity(one.reads.len());
@@ -76,21 +106,36 @@ impl Expressions {
                 fields.push(Field::new(name, array.data_type().clone(), true));
                 read.push(array);
             }
-            let options = RecordBatchOptions::new().with_row_count(Some(axis.days));
+            let options = RecordBatchOptions::new().with_row_count(Some(shared.rows));
             let batch =
                 RecordBatch::try_new_with_options(Arc::new(Schema::new(fields)), read, &options);
             let values = match batch.map_err(|error| error.to_string()) {
                 Ok(batch) => one.formula.eval(&batch).map_err(|error| error.to_string()),
                 Err(error) => Err(error),
             };
-            columns[one.column] = match values {
+            let values = match values {
                 Ok(values) => values.iter().map(|value| value.unwrap_or(f64::NAN)).collect(),
                 Err(error) => {
                     failures.push((one.column, error));
-                    vec![f64::NAN; axis.days]
+                    vec![f64::NAN; shared.rows]
                 }
             };
+            put(&mut columns[one.column], values, runs);
         }
+    }
+}
+
+/// Takes what a formula gave, but for what was known already.
+fn put(column: &mut Vec<f64>, values: Vec<f64>, runs: &[Run<'_>]) {
+    if column.is_empty() {
+        *column = values;
+        return;
+    }
+    let mut from = 0;
+    for run in runs {
+        let (new, to) = (from + run.known, from + run.days.len());
+        column[new..to].copy_from_slice(&values[new..to]);
+        from = to;
     }
 }
 
@@ -105,44 +150,62 @@ fn nullable(values: &[f64]) -> ArrayRef {
 
 /// Columns that are no metrics.
 struct Shared<'a> {
-    account: &'a Account,
-    axis: Axis,
+    runs: &'a [Run<'a>],
+    rows: usize,
     days: OnceCell<ArrayRef>,
     id: OnceCell<ArrayRef>,
 }
 
-impl Shared<'_> {
+impl<'a> Shared<'a> {
+    fn new(runs: &'a [Run<'a>]) -> Self {
+        let rows = runs.iter().map(|run| run.days.len()).sum();
+        Self { runs, rows, days: OnceCell::new(), id: OnceCell::new() }
+    }
+
+    /// A value of each row's account.
+    fn each<T: Clone>(&self, value: impl Fn(&'a Account) -> T) -> impl Iterator<Item = T> {
+        self.runs.iter().flat_map(move |run| repeat_n(value(run.account), run.days.len()))
+    }
+
+    fn text(&self, value: impl Fn(&'a Account) -> Option<&'a str>) -> ArrayRef {
+        texts(self.each(value))
+    }
+
     fn column(&self, name: &str) -> ArrayRef {
-        let (account, rows) = (self.account, self.axis.days);
-        let text = |value: Option<&str>| texts(std::iter::repeat_n(value, rows));
-        let number = |value: Option<f64>| numbers(std::iter::repeat_n(value, rows));
-        let attribute =
-            |prefix| name.strip_prefix(prefix).and_then(|key| account.attributes.get(key));
         match name {
             "account_id" => {
-                Arc::clone(self.id.get_or_init(|| text(Some(account.account_id.as_str()))))
+                let id = || self.text(|account| Some(account.account_id.as_str()));
+                Arc::clone(self.id.get_or_init(id))
             }
             "day" => Arc::clone(self.days.get_or_init(|| {
-                let days = (self.axis.first.0..).take(rows);
+                let days = self.runs.iter().flat_map(|run| run.days.iter().copied());
                 Arc::new(Date32Array::from_iter_values(days))
             })),
-            "account.name" => text(Some(&account.name)),
-            "account.domain" => text(account.domain.as_deref()),
-            "account.industry" => text(account.industry.as_deref()),
-            "account.country" => text(account.country.as_deref()),
-            "account.tier" => text(account.tier.as_deref()),
-            "account.stage" => text(account.stage.as_deref()),
-            "account.owner_email" => text(account.owner_email.as_deref()),
-            "account.employees" => number(account.employees.map(|n| n as f64)),
-            "account.created_at" => times(std::iter::repeat_n(account.created_at, rows)),
-            name if name.starts_with(ACCOUNT_NUMBERS) => {
-                number(attribute(ACCOUNT_NUMBERS).and_then(|json| number_of(json)))
+            "account.name" => self.text(|account| Some(&account.name)),
+            "account.domain" => self.text(|account| account.domain.as_deref()),
+            "account.industry" => self.text(|account| account.industry.as_deref()),
+            "account.country" => self.text(|account| account.country.as_deref()),
+            "account.tier" => self.text(|account| account.tier.as_deref()),
+            "account.stage" => self.text(|account| account.stage.as_deref()),
+            "account.owner_email" => self.text(|account| account.owner_email.as_deref()),
+            "account.employees" => {
+                numbers(self.each(|account| account.employees.map(|n| n as f64)))
             }
-            name if name.starts_with(ACCOUNT_ATTRIBUTES) => {
-                text(attribute(ACCOUNT_ATTRIBUTES).and_then(|json| text_of(json)).as_deref())
-            }
-            _ => arrow::array::new_null_array(&DataType::Float64, rows),
+            "account.created_at" => times(self.each(|account| account.created_at)),
+            name => self.attribute(name),
         }
+    }
+
+    fn attribute(&self, name: &str) -> ArrayRef {
+        if let Some(key) = name.strip_prefix(ACCOUNT_NUMBERS) {
+            return numbers(self.each(|account| number_of(account.attributes.get(key)?)));
+        }
+        if let Some(key) = name.strip_prefix(ACCOUNT_ATTRIBUTES) {
+            let values: Vec<Option<String>> =
+                self.each(|account| text_of(account.attributes.get(key)?)).collect();
+            return texts(values.iter().map(Option::as_deref));
+        }
+        arrow::array::new_null_array(&DataType::Float64, self.rows)
     }
 }
 

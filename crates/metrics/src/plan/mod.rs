@@ -4,7 +4,7 @@ mod expressions;
 mod split;
 mod streams;
 
-pub(crate) use expressions::Expressions;
+pub(crate) use expressions::{Expressions, Run};
 pub(crate) use streams::{StreamPlan, Streams, Use};
 
 use perennial_expr::{ExprError, ast::Expr, parse};

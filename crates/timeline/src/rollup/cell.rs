@@ -53,6 +53,11 @@ impl Cell {
         self
     }
 
+    /// How many single values it keeps.
+    pub(crate) fn values(&self) -> usize {
+        self.values.as_ref().map_or(0, |values| values.len())
+    }
+
     pub(crate) fn row(&self) -> DailyRow {
         DailyRow {
             day: self.day,

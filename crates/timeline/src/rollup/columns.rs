@@ -7,7 +7,7 @@ use arrow::{
     datatypes::{Float64Type, Int32Type, TimestampMicrosecondType},
     record_batch::RecordBatch,
 };
-use perennial_model::{AccountId, FactKind, Micros, NO_CONTACT, Zone};
+use perennial_model::{FactKind, Micros, NO_CONTACT, Zone};
 
 use super::{Days, Happened, Rollup, minutes::minutes, owner, words::Words};
 use crate::{
@@ -16,13 +16,13 @@ use crate::{
 };
 
 impl Rollup {
-    /// Adds the facts of a batch read from a file. Returns the accounts that changed, sorted.
+    /// Adds the facts of a batch read from a file.
     pub(crate) fn apply_columns(
         &mut self,
         batch: &RecordBatch,
         zone: &Zone,
         path: &Path,
-    ) -> Result<Vec<AccountId>> {
+    ) -> Result<()> {
         let wrong = |column: Column| {
             TimelineError::damaged(path, format!("column {} has another type", column.name()))
         };
@@ -65,7 +65,8 @@ impl Rollup {
             };
             entries.push(self.made(owner(account, contacts[row]), key, &happened));
         }
-        Ok(self.add(entries))
+        self.add(entries);
+        Ok(())
     }
 }
 

@@ -54,6 +54,22 @@ impl ExactSum {
         }
     }
 
+    /// The numbers that it is kept as; none for a sum of nothing.
+    pub(crate) fn parts(&self) -> Vec<f64> {
+        let rest = self.rest.iter().flat_map(|rest| rest.iter().copied());
+        let mut parts: Vec<f64> = rest.collect();
+        if self.top != 0.0 || !parts.is_empty() {
+            parts.push(self.top);
+        }
+        parts
+    }
+
+    /// The sum that was kept as these.
+    pub(crate) fn of_parts(mut parts: Vec<f64>) -> Self {
+        let top = parts.pop().unwrap_or_default();
+        Self { top, rest: (!parts.is_empty()).then(|| Box::new(parts)) }
+    }
+
     /// The exact sum rounded to the nearest `f64`, ties to even.
     pub(crate) fn value(&self) -> f64 {
         let Some(rest) = &self.rest else { return self.top + 0.0 };

@@ -3,8 +3,8 @@
 use perennial_model::{AccountId, ContactId, IdentityMap};
 use rustc_hash::FxHashSet;
 
-use super::{Owner, Rollup};
-use crate::Erase;
+use super::{Owner, Rollup, cell::Cell};
+use crate::{Erase, Result};
 
 impl Rollup {
     /// The identities that it resolves by.
@@ -38,14 +38,17 @@ impl Rollup {
 
     /// Forgets a contact or an account, under the ids that are theirs now. Returns the accounts
     /// that changed, sorted.
-    pub fn forget(&mut self, who: &Erase) -> Vec<AccountId> {
+    ///
+    /// # Errors
+    /// When somebody's facts wait in the file and that cannot be read.
+    pub fn forget(&mut self, who: &Erase) -> Result<Vec<AccountId>> {
         match who {
             Erase::Contact(contact) => self.forget_contact(contact),
             Erase::Account(account) => self.forget_account(account),
         }
     }
 
-    fn forget_contact(&mut self, contact: &ContactId) -> Vec<AccountId> {
+    fn forget_contact(&mut self, contact: &ContactId) -> Result<Vec<AccountId>> {
         let own = self.identities.contact(contact).clone();
         let ids: FxHashSet<u32> = (0..self.contacts.len())
             .filter(|number| {
@@ -56,25 +59,30 @@ impl Rollup {
         self.forget_contacts(&ids)
     }
 
-    fn forget_contacts(&mut self, ids: &FxHashSet<u32>) -> Vec<AccountId> {
+    fn forget_contacts(&mut self, ids: &FxHashSet<u32>) -> Result<Vec<AccountId>> {
         let mut touched = FxHashSet::default();
-        for owned in &mut self.owned {
-            if ids.is_disjoint(&owned.contacts) {
+        for place in 0..self.owned.len() {
+            if ids.is_disjoint(&self.owned[place].contacts) {
                 continue;
             }
-            let (gone, kept): (Vec<_>, Vec<_>) =
-                owned.cells.drain(..).partition(|cell| ids.contains(&cell.contact));
-            owned.cells = kept;
+            self.wake(place)?;
+            let owned = &mut self.owned[place];
+            self.bytes -= owned.bytes();
+            owned.cells.retain(|cell| !ids.contains(&cell.contact));
             owned.sessions.retain(|session| !ids.contains(&session.contact));
             owned.contacts.retain(|contact| !ids.contains(contact));
-            self.facts -= gone.iter().map(|cell| cell.count).sum::<u64>();
+            owned.values = owned.cells.iter().map(Cell::values).sum();
+            self.bytes += owned.bytes();
+            let left = owned.cells.iter().map(|cell| cell.count).sum();
+            self.facts -= std::mem::replace(&mut owned.facts, left) - left;
             touched.extend(owned.account);
         }
         self.drop_empty();
-        self.account_ids(touched)
+        self.sleep();
+        Ok(self.account_ids(touched))
     }
 
-    fn forget_account(&mut self, account: &AccountId) -> Vec<AccountId> {
+    fn forget_account(&mut self, account: &AccountId) -> Result<Vec<AccountId>> {
         let own = self.identities.account(account).clone();
         let members: FxHashSet<u32> = (0..self.contacts.len())
             .filter(|number| {
@@ -85,21 +93,25 @@ impl Rollup {
         let number = self.accounts.find(own.as_str());
         for place in number.and_then(|number| self.credited.get(&number)).into_iter().flatten() {
             let owned = &mut self.owned[*place];
-            self.facts -= owned.cells.iter().map(|cell| cell.count).sum::<u64>();
+            self.facts -= std::mem::take(&mut owned.facts);
+            self.bytes -= owned.bytes();
+            owned.values = 0;
             owned.cells.clear();
             owned.sessions.clear();
+            owned.blocks.clear();
             owned.contacts.clear();
         }
-        let mut touched = self.forget_contacts(&members);
+        let mut touched = self.forget_contacts(&members)?;
         touched.push(own);
         touched.sort_unstable();
         touched.dedup();
-        touched
+        Ok(touched)
     }
 
     /// Takes out owners that own nothing any more.
     fn drop_empty(&mut self) {
-        self.owned.retain(|owned| !owned.cells.is_empty());
+        self.owned.retain(|owned| owned.facts > 0);
+        self.hand = 0;
         self.places.clear();
         self.credited.clear();
         for (place, owned) in self.owned.iter().enumerate() {

@@ -28,9 +28,11 @@ pub(crate) fn merge_sorted<T: Keyed>(into: &mut Vec<T>, new: Vec<T>) {
             }
         }
     } else {
-        let mut all = std::mem::take(into);
-        all.extend(new);
-        *into = fold(all);
+        // What stands before the first new one stays as it is: mostly that is nearly everything.
+        let first = new[0].key();
+        let mut rest = into.split_off(into.partition_point(|item| item.key() < first));
+        rest.extend(new);
+        into.extend(fold(rest));
     }
 }
 

@@ -1,10 +1,13 @@
-//! The daily rollup of every account, kept in memory.
+//! The daily rollup of every account, kept in memory as far as a limit allows.
 //!
 //! What always holds: facts applied in any order and any portions give the same rollup, to the
 //! last bit; facts are kept under the ids that their sources gave, so that a later identity
-//! credits them anew without the facts being read again.
+//! credits them anew without the facts being read again; what is not asked about lately may wait in
+//! a file, and gives the same answers.
 
+mod asleep;
 mod cell;
+mod codec;
 mod columns;
 mod days;
 mod details;
@@ -18,12 +21,16 @@ mod session;
 mod tests;
 mod words;
 
+use std::sync::Arc;
+
 use perennial_model::{
-    AccountId, ContactId, Fact, FactKind, IdentityMap, Keep, Micros, NO_CONTACT, Zone,
+    AccountId, Day, Fact, FactKind, IdentityMap, Keep, Micros, NO_CONTACT, Zone,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 
+pub use self::asleep::RollupMemory;
 use self::{
+    asleep::{Bed, Block, Bounds},
     cell::{Cell, CellKey},
     days::Days,
     details::Details,
@@ -45,10 +52,18 @@ enum Owner {
 #[derive(Debug, Clone)]
 struct Owned {
     owner: Owner,
-    /// Sorted by key, each key once.
+    /// Sorted by key, each key once; those that came since others were put to sleep.
     cells: Vec<Cell>,
     /// Sorted by key, each key once. Only when they are kept.
     sessions: Vec<SessionCell>,
+    /// How many single values the cells in memory keep.
+    values: usize,
+    /// What waits in the file.
+    blocks: Vec<Block>,
+    /// Whether facts came since somebody last looked for owners to put to sleep.
+    is_used: bool,
+    /// How many facts there are, in memory and in the file.
+    facts: u64,
     /// Every contact that occurs in the cells.
     contacts: FxHashSet<u32>,
     /// To which account the identities credit them.
@@ -69,6 +84,21 @@ pub struct Rollup {
     /// Account → places of what is credited to it.
     credited: FxHashMap<u32, Vec<usize>>,
     facts: u64,
+    /// Bytes of the cells in memory, about.
+    bytes: usize,
+    bounds: Option<Bounds>,
+    bed: Option<Arc<Bed>>,
+    /// The owner at which the search for those to put to sleep goes on.
+    hand: usize,
+    tidy_at: u64,
+}
+
+/// An account that facts were added to, and the first and last day of those facts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Changed {
+    pub account_id: AccountId,
+    pub first: Day,
+    pub last: Day,
 }
 
 /// What a fact says besides what it is.
@@ -101,7 +131,7 @@ impl Rollup {
 
     /// Adds facts. Days begin at midnight in `zone`, which must always be the same one.
     /// Returns the accounts that changed, sorted.
-    pub fn apply(&mut self, facts: &[Fact], zone: &Zone) -> Vec<AccountId> {
+    pub fn apply(&mut self, facts: &[Fact], zone: &Zone) -> Vec<Changed> {
         let mut days = Days::new(zone);
         let entries = facts.iter().map(|fact| self.entry(fact, &mut days)).collect();
         self.add(entries)
@@ -135,7 +165,7 @@ impl Rollup {
         Entry { owner, cell, session }
     }
 
-    fn add(&mut self, entries: Vec<Entry>) -> Vec<AccountId> {
+    fn add(&mut self, entries: Vec<Entry>) -> Vec<Changed> {
         self.facts += entries.len() as u64;
         let mut by_owner: FxHashMap<Owner, (Vec<Cell>, Vec<SessionCell>)> = FxHashMap::default();
         for Entry { owner, cell, session } in entries {
@@ -152,17 +182,36 @@ impl Rollup {
                 _ => cells.push(cell),
             }
         }
-        let mut touched = FxHashSet::default();
+        let mut touched: FxHashMap<u32, (Day, Day)> = FxHashMap::default();
         for (owner, (cells, sessions)) in by_owner {
             let place = self.place(owner);
             let owned = &mut self.owned[place];
+            if let Some(account) = owned.account {
+                for day in cells.iter().map(|cell| cell.day) {
+                    let (first, last) = touched.entry(account).or_insert((day, day));
+                    (*first, *last) = (day.min(*first), day.max(*last));
+                }
+            }
             owned.contacts.extend(cells.iter().map(|cell| cell.contact));
             owned.contacts.remove(&NO_CONTACT);
+            owned.is_used = true;
+            owned.facts += cells.iter().map(|cell| cell.count).sum::<u64>();
+            self.bytes -= owned.bytes();
+            owned.values += cells.iter().map(Cell::values).sum::<usize>();
             merge_sorted(&mut owned.cells, fold(cells));
             merge_sorted(&mut owned.sessions, fold(sessions));
-            touched.extend(owned.account);
+            self.bytes += owned.bytes();
         }
-        self.account_ids(touched)
+        self.sleep();
+        let account = |number: u32| AccountId::from(self.accounts.text(number));
+        let changed = touched.into_iter().map(|(number, (first, last))| Changed {
+            account_id: account(number),
+            first,
+            last,
+        });
+        let mut changed: Vec<Changed> = changed.collect();
+        changed.sort_unstable_by(|a, b| a.account_id.cmp(&b.account_id));
+        changed
     }
 
     fn place(&mut self, owner: Owner) -> usize {
@@ -175,6 +224,10 @@ impl Rollup {
             owner,
             cells: Vec::new(),
             sessions: Vec::new(),
+            values: 0,
+            blocks: Vec::new(),
+            is_used: true,
+            facts: 0,
             contacts: FxHashSet::default(),
             account,
         });
@@ -199,12 +252,4 @@ fn owner(account: Option<u32>, contact: Option<u32>) -> Owner {
         (None, Some(contact)) => Owner::Contact(contact),
         (None, None) => Owner::Nobody,
     }
-}
-
-/// When a contact was first and last seen.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Seen {
-    pub contact_id: ContactId,
-    pub first: Micros,
-    pub last: Micros,
 }

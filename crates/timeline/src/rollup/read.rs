@@ -1,11 +1,12 @@
 //! What the rollup answers.
 
 use perennial_model::{
-    AccountDaily, AccountId, ContactId, Detail, FactKind, Keep, NO_CONTACT, NO_DETAIL, SessionRow,
+    AccountDaily, AccountId, ContactId, Day, Detail, Keep, NO_CONTACT, NO_DETAIL, SessionRow,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Owned, Rollup, Seen, cell::Cell, merging::fold, session::SessionCell, words::Words};
+use super::{Owned, Rollup, cell::Cell, merging::fold, session::SessionCell, words::Words};
+use crate::Result;
 
 impl Rollup {
     /// Every account that has facts, sorted.
@@ -37,13 +38,46 @@ impl Rollup {
     /// How many facts no account is known for.
     pub fn unassigned(&self) -> u64 {
         let nobodys = self.owned.iter().filter(|owned| owned.account.is_none());
-        nobodys.flat_map(|owned| &owned.cells).map(|cell| cell.count).sum()
+        nobodys.map(|owned| owned.facts).sum()
     }
 
     /// An account's whole rollup; empty for an account without facts. An alias works too.
-    pub fn daily(&self, account_id: &AccountId) -> AccountDaily {
-        let mut cells: Vec<Cell> =
-            self.of(account_id).flat_map(|owned| &owned.cells).cloned().collect();
+    ///
+    /// # Errors
+    /// When the account waits in the file and that cannot be read.
+    pub fn daily(&self, account_id: &AccountId) -> Result<AccountDaily> {
+        let (mut cells, mut sessions) = (Vec::new(), Vec::new());
+        for owned in self.of(account_id) {
+            let (all, stays) = self.all_of(owned)?;
+            cells.extend_from_slice(&all);
+            sessions.extend_from_slice(&stays);
+        }
+        Ok(self.resolved(cells, sessions))
+    }
+
+    /// One day of an account's rollup, with dictionaries of its own; costs what the day holds.
+    ///
+    /// # Errors
+    /// When that day waits in the file and that cannot be read.
+    pub fn day(&self, account_id: &AccountId, day: Day) -> Result<AccountDaily> {
+        let (mut cells, mut sessions) = (Vec::new(), Vec::new());
+        let mut take = |all: &[Cell], stays: &[SessionCell]| {
+            cells.extend_from_slice(of_day(all, day, |cell| cell.day));
+            sessions.extend_from_slice(of_day(stays, day, |session| session.day));
+        };
+        for owned in self.of(account_id) {
+            if Self::is_awake_since(owned, day) {
+                take(&owned.cells, &owned.sessions);
+            } else {
+                let (all, stays) = self.all_of(owned)?;
+                take(&all, &stays);
+            }
+        }
+        Ok(self.resolved(cells, sessions))
+    }
+
+    /// Cells as rows: identities resolved, texts under numbers of their own.
+    fn resolved(&self, mut cells: Vec<Cell>, sessions: Vec<SessionCell>) -> AccountDaily {
         let contacts = self.resolved_contacts(&cells);
         let names = Dictionary::new(cells.iter().map(|cell| self.names.text(cell.name)));
         let own_names = names.numbers(&self.names, cells.iter().map(|cell| cell.name));
@@ -59,33 +93,16 @@ impl Rollup {
             let values = cell.values.iter().flat_map(|values| values.iter());
             values.map(|value| (row, *value)).collect::<Vec<_>>()
         };
+        let (sessions, session_ids) = own_sessions(sessions, &contacts);
         AccountDaily {
             values: cells.iter().enumerate().flat_map(values_of).collect(),
             rows: cells.iter().map(Cell::row).collect(),
-            sessions: self.sessions(account_id, &contacts),
+            sessions,
+            session_ids,
             contacts: contacts.ids,
             names: names.texts.into_iter().map(str::to_owned).collect(),
             details: details.list,
         }
-    }
-
-    fn sessions(&self, account_id: &AccountId, contacts: &Contacts) -> Vec<SessionRow> {
-        let mut cells: Vec<SessionCell> =
-            self.of(account_id).flat_map(|owned| &owned.sessions).cloned().collect();
-        for cell in &mut cells {
-            cell.contact = contacts.number(cell.contact);
-        }
-        let mut ids: Vec<u64> = cells.iter().map(|cell| cell.session).collect();
-        ids.sort_unstable();
-        ids.dedup();
-        let row = |cell: &SessionCell| SessionRow {
-            day: cell.day,
-            contact: cell.contact,
-            session: place(&ids, &cell.session),
-            first: cell.first,
-            last: cell.last,
-        };
-        fold(cells).iter().map(row).collect()
     }
 
     /// The account's own combinations of properties, sorted.
@@ -99,31 +116,6 @@ impl Rollup {
         found.sort_unstable();
         let numbers = found.iter().zip(0..).map(|((_, number), own)| (*number, own)).collect();
         OwnDetails { numbers, list: found.into_iter().map(|(detail, _)| detail.clone()).collect() }
-    }
-
-    /// When each contact of an account was first and last seen using the product, by contact.
-    pub fn seen(&self, account_id: &AccountId) -> Vec<Seen> {
-        let mut seen: FxHashMap<&ContactId, Seen> = FxHashMap::default();
-        let cells: Vec<&Cell> = self.of(account_id).flat_map(|owned| &owned.cells).collect();
-        let ids: FxHashMap<u32, ContactId> = cells
-            .iter()
-            .filter(|cell| cell.contact != NO_CONTACT)
-            .map(|cell| (cell.contact, self.contacts.text(cell.contact).into()))
-            .collect();
-        for cell in cells.into_iter().filter(|cell| cell.kind == FactKind::Usage) {
-            let Some(raw) = ids.get(&cell.contact) else { continue };
-            let id = self.identities.contact(raw);
-            let entry = seen.entry(id).or_insert_with(|| Seen {
-                contact_id: id.clone(),
-                first: cell.first,
-                last: cell.last,
-            });
-            entry.first = entry.first.min(cell.first);
-            entry.last = entry.last.max(cell.last);
-        }
-        let mut seen: Vec<Seen> = seen.into_values().collect();
-        seen.sort_by(|a, b| a.contact_id.cmp(&b.contact_id));
-        seen
     }
 
     fn of(&self, account_id: &AccountId) -> impl Iterator<Item = &Owned> {
@@ -148,6 +140,32 @@ impl Rollup {
         let numbers = resolved.iter().map(|(number, id)| (*number, place(&ids, id))).collect();
         Contacts { numbers, ids }
     }
+}
+
+/// The items of a day, of a list in the order of days.
+fn of_day<T>(items: &[T], day: Day, day_of: impl Fn(&T) -> Day) -> &[T] {
+    let from = items.partition_point(|item| day_of(item) < day);
+    let count = items[from..].partition_point(|item| day_of(item) == day);
+    &items[from..from + count]
+}
+
+/// Sessions as rows, and what tells each from the others.
+fn own_sessions(mut cells: Vec<SessionCell>, contacts: &Contacts) -> (Vec<SessionRow>, Vec<u64>) {
+    for cell in &mut cells {
+        cell.contact = contacts.number(cell.contact);
+    }
+    let mut ids: Vec<u64> = cells.iter().map(|cell| cell.session).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let row = |cell: &SessionCell| SessionRow {
+        day: cell.day,
+        contact: cell.contact,
+        session: place(&ids, &cell.session),
+        first: cell.first,
+        last: cell.last,
+    };
+    let rows = fold(cells).iter().map(row).collect();
+    (rows, ids)
 }
 
 /// Where an item stands in a sorted list that has it.

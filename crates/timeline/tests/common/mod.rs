@@ -100,7 +100,7 @@ pub async fn owners(timeline: &Timeline) -> BTreeMap<String, (Option<String>, Op
 
 /// All that a rollup says.
 pub fn all(rollup: &Rollup) -> String {
-    let daily = rollup.accounts().into_iter().map(|id| (id.clone(), rollup.daily(&id)));
+    let daily = rollup.accounts().into_iter().map(|id| (id.clone(), rollup.daily(&id).unwrap()));
     format!("{:?} {} {}", daily.collect::<Vec<_>>(), rollup.unassigned(), rollup.facts())
 }
 
