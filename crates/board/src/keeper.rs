@@ -25,7 +25,7 @@ const RELOAD_SHARE: u32 = 20;
 
 /// So long may whole computations go on before the next changes are taken, so that a fact shows in
 /// its account's metrics soon however many scores are waiting.
-const TURN: Duration = Duration::from_millis(150);
+const TURN: Duration = Duration::from_millis(80);
 /// Accounts that are computed whole between two looks at the clock.
 const AT_A_TIME: usize = 16;
 
@@ -100,7 +100,9 @@ impl Keeper {
     async fn take(&mut self, first: Change) -> Result<(), BoardError> {
         let mut gathered = Gathered::default();
         self.apply(first, &mut gathered).await?;
-        let until = Instant::now() + GATHER;
+        // With whole computations to do meanwhile there is no need to wait for more.
+        let patience = if self.pending.is_empty() { GATHER } else { Duration::ZERO };
+        let until = Instant::now() + patience;
         while let Ok(Some(change)) =
             timeout(until.saturating_duration_since(Instant::now()), self.ear.next()).await
         {
@@ -113,8 +115,12 @@ impl Keeper {
             self.take_identities(&mut gathered.whole).await?;
         }
         gathered.today.retain(|id| !gathered.whole.contains(id));
+        let (today, whole) = (gathered.today.len(), gathered.whole.len());
         self.compute_whole(gathered.whole);
+        let began = Instant::now();
         let voided = self.board.refresh_rows(gathered.today.clone()).await;
+        let took_ms = began.elapsed().as_secs_f64() * 1000.0;
+        tracing::debug!(today, whole, voided = voided.len(), took_ms, "took changes in");
         self.compute_whole(voided);
         self.pending.scores(gathered.today);
         self.catch_up().await
@@ -140,7 +146,11 @@ impl Keeper {
         }
         let (rows, scores) = self.pending.counts();
         self.board.set_waiting(Waiting { rows, scores });
-        self.board.settle(&other_signals).await
+        let began = Instant::now();
+        self.board.settle(&other_signals).await?;
+        let took_ms = began.elapsed().as_secs_f64() * 1000.0;
+        tracing::debug!(rows, scores, signals = other_signals.len(), took_ms, "computed whole");
+        Ok(())
     }
 
     /// Brings one change into the inputs.

@@ -24,6 +24,10 @@ use crate::{
 #[derive(Debug)]
 pub(crate) struct Expressions {
     ordered: Vec<Expression>,
+    /// The metrics that some expression reads, by number, ascending.
+    pub inputs: Vec<usize>,
+    /// How many days before a row the formulas look at others, the furthest first.
+    pub lags: Vec<u32>,
 }
 
 #[derive(Debug)]
@@ -65,22 +69,19 @@ impl Expressions {
                 formula.columns().into_iter().map(|name| (name.to_owned(), number(name))).collect();
             found.push(Expression { column, formula, reads });
         }
-        Ok(Self { ordered: in_order(found, metrics)? })
-    }
-
-    /// The metrics that some expression reads, by number.
-    pub fn inputs(&self) -> BTreeSet<usize> {
-        self.ordered.iter().flat_map(|one| one.reads.iter().filter_map(|read| read.1)).collect()
+        let reads = found.iter().flat_map(|one| one.reads.iter().filter_map(|read| read.1));
+        let inputs: BTreeSet<usize> = reads.collect();
+        let lags: BTreeSet<u32> = found.iter().flat_map(|one| one.formula.lags()).collect();
+        Ok(Self {
+            ordered: in_order(found, metrics)?,
+            inputs: inputs.into_iter().collect(),
+            lags: lags.into_iter().rev().collect(),
+        })
     }
 
     /// The metrics that are expressions, by number.
     pub fn outputs(&self) -> impl Iterator<Item = usize> {
         self.ordered.iter().map(|one| one.column)
-    }
-
-    /// How many days before a row the formulas look at others.
-    pub fn lags(&self) -> BTreeSet<u32> {
-        self.ordered.iter().flat_map(|one| one.formula.lags()).collect()
     }
 
     /// Fills in the columns of the expressions for these rows. A formula that fails leaves its

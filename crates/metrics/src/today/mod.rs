@@ -87,9 +87,9 @@ impl Today {
         columns: &[Vec<f64>],
     ) -> Self {
         let last = axis.days - 1;
-        let earlier = plan.expressions.lags().into_iter().rev().filter_map(|back| {
-            let day = last.checked_sub(back as usize)?;
-            let values = plan.expressions.inputs().into_iter().map(|column| columns[column][day]);
+        let earlier = plan.expressions.lags.iter().filter_map(|back| {
+            let day = last.checked_sub(*back as usize)?;
+            let values = plan.expressions.inputs.iter().map(|column| columns[*column][day]);
             Some((i32::try_from(day).ok()?, values.collect()))
         });
         Self {

@@ -36,7 +36,7 @@ impl Catalogue {
 /// Fills in the expressions of the rows that there are, all at once.
 fn expressions(plan: &Plan, asked: &[AskedToday<'_>], rows: &mut [Option<Vec<f64>>]) {
     let mut columns = vec![Vec::new(); plan.columns];
-    let inputs = plan.expressions.inputs();
+    let inputs = &plan.expressions.inputs;
     let mut runs = Vec::with_capacity(asked.len());
     for (one, row) in asked.iter().zip(rows.iter()) {
         let Some(row) = row else { continue };
@@ -46,7 +46,7 @@ fn expressions(plan: &Plan, asked: &[AskedToday<'_>], rows: &mut [Option<Vec<f64
                 columns[*column].push(*value);
             }
         }
-        for column in &inputs {
+        for column in inputs {
             columns[*column].push(row[*column]);
         }
         let days = one.past.earlier.iter().map(|(day, _)| first + day).chain([one.past.day().0]);

@@ -25,6 +25,7 @@ pub async fn run(place: &Place, args: &Serve) -> anyhow::Result<()> {
     let home = Home::open_with(place, config).await?;
     let listening = Listening::start(home, as_of, false).await?;
     println!("Perennial is at {}", listening.address());
+    println!("{}", listening.memory());
     if let Some(link) = first_link(&listening).await? {
         println!("nobody can sign in yet; the first administrator starts here, once:\n{link}");
     }
@@ -99,6 +100,19 @@ impl Listening {
     /// The address that people type.
     pub fn address(&self) -> String {
         self.home.config.public_url()
+    }
+
+    /// What the numbers of accounts take in memory now, and what they may.
+    pub fn memory(&self) -> String {
+        let load = self.state.board.load_now();
+        let mb = |bytes: usize| bytes.div_ceil(1 << 20);
+        format!(
+            "memory for the numbers of accounts: {} MB of at most {} MB (memory.limit_mb); {} busy accounts, {} MB of others in a file",
+            mb(load.rollup.in_memory + load.pasts_bytes),
+            self.home.config.memory.limit_mb,
+            load.busy_accounts,
+            load.rollup.in_file >> 20,
+        )
     }
 
     /// Answers until SIGINT or SIGTERM, then lets requests under way finish and empties the inbox.
