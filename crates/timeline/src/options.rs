@@ -21,6 +21,8 @@ pub struct Options {
     pub grace: Duration,
     /// A file with this many facts is not merged any further.
     pub target_rows: usize,
+    /// So many message ids are remembered for seven days; past it the oldest are forgotten earlier.
+    pub most_ids: usize,
     /// How often other processes' work is looked for.
     pub poll_every: Duration,
     /// Tests of crashes: the named step fails as if the process had been killed there.
@@ -38,6 +40,7 @@ impl Default for Options {
             inbox_limit_bytes: 256 * 1024 * 1024,
             grace: Duration::from_secs(15 * 60),
             target_rows: 1_000_000,
+            most_ids: 50_000_000,
             poll_every: Duration::from_secs(1),
             stop_at: None,
         }
