@@ -25,7 +25,13 @@ fn main() -> anyhow::Result<()> {
     let what = arguments.first().map_or("all", String::as_str);
     let is = |name: &str| what == name || what == "all";
     if is("ingest") {
-        ingest::run()?;
+        ingest::grid()?;
+    }
+    if is("sustained") {
+        ingest::sustained()?;
+    }
+    if what == "soak" {
+        ingest::soak(&arguments[1..])?;
     }
     if is("freshness") {
         restart::freshness()?;

@@ -61,6 +61,14 @@ impl Server {
         format!("http://{}{path}", self.addr)
     }
 
+    pub fn addr(&self) -> &str {
+        &self.addr
+    }
+
+    pub fn pid(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Resident memory in MB, as the kernel counts it.
     pub fn resident_mb(&self) -> anyhow::Result<f64> {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;

@@ -43,6 +43,9 @@ async fn metrics(State(state): State<AppState>) -> Result<impl IntoResponse, Pro
             files: status.files,
             bytes: status.bytes,
             inbox_rows: status.inbox_rows,
+            facts_written: status.written,
+            remembered_ids: status.remembered.ids,
+            remembered_bytes: status.remembered.bytes,
         })
         .map_err(|error| Problem::internal(&error))?;
     Ok(([(header::CONTENT_TYPE, OPEN_METRICS)], text))

@@ -49,6 +49,9 @@ pub struct Readings {
     pub files: u64,
     pub bytes: u64,
     pub inbox_rows: u64,
+    pub facts_written: u64,
+    pub remembered_ids: u64,
+    pub remembered_bytes: u64,
 }
 
 type Reading = Gauge<i64, AtomicI64>;
@@ -65,6 +68,9 @@ pub struct Telemetry {
     files: Reading,
     bytes: Reading,
     inbox: Reading,
+    written: Reading,
+    ids: Reading,
+    id_bytes: Reading,
 }
 
 fn latency() -> Histogram {
@@ -90,7 +96,13 @@ impl Default for Telemetry {
             facts: reading("timeline_facts", "Facts on the timeline"),
             files: reading("timeline_files", "Parquet files"),
             bytes: reading("timeline_bytes", "Bytes in Parquet files"),
-            inbox: reading("inbox_rows", "Batches that wait in the inbox"),
+            inbox: reading("inbox_rows", "Facts that wait in the inbox"),
+            written: reading(
+                "timeline_facts_written",
+                "Facts written into files since the start, first or again",
+            ),
+            ids: reading("remembered_ids", "Message ids held against repeats"),
+            id_bytes: reading("remembered_bytes", "Memory that these take"),
             registry: Arc::new(registry),
             answers,
             seconds,
@@ -131,6 +143,9 @@ impl Telemetry {
         self.files.set(whole(now.files));
         self.bytes.set(whole(now.bytes));
         self.inbox.set(whole(now.inbox_rows));
+        self.written.set(whole(now.facts_written));
+        self.ids.set(whole(now.remembered_ids));
+        self.id_bytes.set(whole(now.remembered_bytes));
         let mut text = String::new();
         encode(&mut text, &self.registry)?;
         Ok(text)

@@ -70,6 +70,7 @@ pub struct TimelineSettings {
     pub flush_seconds: u64,
     pub inbox_limit_mb: u64,
     pub grace_minutes: u64,
+    pub message_ids: usize,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]

@@ -66,6 +66,7 @@ impl Home {
             inbox_limit_bytes: settings.inbox_limit_mb.saturating_mul(1024 * 1024),
             grace: Duration::from_secs(settings.grace_minutes.saturating_mul(60)),
             rollup_bytes: config.memory.rollup(),
+            most_ids: settings.message_ids,
             ..TimelineOptions::default()
         };
         let timeline = Timeline::open(store.clone(), options).await?;

@@ -2,19 +2,19 @@
 
 use std::sync::Arc;
 
-use perennial_model::{Fact, Identity, Incoming, Micros};
-use perennial_store::{Touched, write};
+use perennial_model::{Fact, Identity, Incoming};
+use perennial_store::{Touched, Tx, write};
 use rustc_hash::FxHashSet;
 use tokio::sync::{mpsc, oneshot};
 
 use crate::{
     Result, Timeline, TimelineError,
-    fact_key::{FactKey, KeyMap},
+    fact_key::FactKey,
     gate::{Gate, Named},
     hub::Event,
-    inbox::{self, Batch},
-    inbox_codec,
-    recent::within_window,
+    inbox::{self, Batch, State},
+    inbox_codec::Packed,
+    recent::Before,
     timeline::{Inner, clean},
 };
 
@@ -44,6 +44,12 @@ struct Prepared {
     key: FactKey,
 }
 
+impl Prepared {
+    fn new(fact: Fact) -> Self {
+        Self { key: FactKey::of(&fact.fact_id), fact }
+    }
+}
+
 impl Timeline {
     /// Takes facts and identities in. When this returns, they are durable. A fact without a
     /// source gets `source`; a message id that was received in the last seven days counts once.
@@ -62,7 +68,7 @@ impl Timeline {
                     if fact.source.is_empty() {
                         source.clone_into(&mut fact.source);
                     }
-                    job.facts.push(Prepared { key: FactKey::of(&fact.fact_id), fact });
+                    job.facts.push(Prepared::new(fact));
                 }
                 Incoming::Identity(identity) => job.identities.push(identity),
             }
@@ -86,7 +92,7 @@ pub(crate) async fn run(timeline: Arc<Inner>, mut queue: mpsc::Receiver<Job>) {
             facts += job.facts.len();
             group.push(job);
         }
-        match timeline.accept_group(&group).await {
+        match timeline.accept_group(&mut group).await {
             Ok(accepted) => {
                 for (job, accepted) in group.into_iter().zip(accepted) {
                     let _ = job.reply.send(Ok(accepted));
@@ -94,8 +100,8 @@ pub(crate) async fn run(timeline: Arc<Inner>, mut queue: mpsc::Receiver<Job>) {
             }
             // One call may have spoiled it for all: each for itself.
             Err(error) if group.len() > 1 && !matches!(error, TimelineError::Full { .. }) => {
-                for job in group {
-                    let result = timeline.accept_group(std::slice::from_ref(&job)).await;
+                for mut job in group {
+                    let result = timeline.accept_group(std::slice::from_mut(&mut job)).await;
                     let _ =
                         job.reply.send(result.map(|all| all.first().copied().unwrap_or_default()));
                 }
@@ -117,62 +123,128 @@ pub(crate) async fn run(timeline: Arc<Inner>, mut queue: mpsc::Receiver<Job>) {
 /// What a group comes to after repeated facts were left out.
 struct Group {
     accepted: Vec<Accepted>,
-    facts: Vec<Fact>,
-    ids: KeyMap<Micros>,
+    /// Those that count, call after call.
+    facts: Arc<Vec<Fact>>,
+    admitted: Vec<Before>,
+    /// Repeated facts, with the place of their call.
+    repeated: Vec<(usize, Prepared)>,
     named: Vec<Named>,
     identities: Vec<Identity>,
 }
 
 impl Group {
-    fn new(jobs: &[Job], gate: &Gate) -> Self {
+    /// Takes the facts out of the calls, and their ids into the gate.
+    fn take(jobs: &mut [Job], gate: &mut Gate) -> Self {
+        let most = jobs.iter().map(|job| job.facts.len()).sum();
+        let mut facts = Vec::with_capacity(most);
         let mut group = Self {
             accepted: Vec::with_capacity(jobs.len()),
-            facts: Vec::new(),
-            ids: KeyMap::default(),
+            facts: Arc::default(),
+            admitted: Vec::with_capacity(most),
+            repeated: Vec::new(),
             named: Vec::new(),
             identities: Vec::new(),
         };
         let mut named = FxHashSet::default();
-        for job in jobs {
+        for (place, job) in jobs.iter_mut().enumerate() {
             let mut accepted = Accepted::default();
-            for Prepared { fact, key } in &job.facts {
-                let before = group.ids.get(key);
-                let twice = before.is_some_and(|at| within_window(*at, fact.received_at));
-                if twice || gate.recent.is_repeat(*key, fact.received_at) {
+            for prepared in job.facts.drain(..) {
+                let Some(before) = gate.recent.admit(prepared.key, prepared.fact.received_at)
+                else {
                     accepted.repeated += 1;
+                    group.repeated.push((place, prepared));
                     continue;
-                }
+                };
                 accepted.facts += 1;
-                group.ids.insert(*key, fact.received_at);
-                group.facts.push(fact.clone());
-                let pair = (fact.account_id.clone(), fact.contact_id.clone());
-                if pair != (None, None) && !gate.knows(&pair) && named.insert(pair.clone()) {
-                    group.named.push(pair);
+                group.admitted.push(before);
+                let fact = prepared.fact;
+                if is_new(&fact, gate) {
+                    named.insert((fact.account_id.clone(), fact.contact_id.clone()));
                 }
+                facts.push(fact);
             }
             accepted.identities = job.identities.len() as u64;
             group.identities.extend_from_slice(&job.identities);
             group.accepted.push(accepted);
         }
+        group.facts = Arc::new(facts);
+        group.named = named.into_iter().collect();
+        // In one order everywhere, so that writers of one database do not wait for each other.
+        group.named.sort_unstable();
         group
+    }
+
+    /// Gives everything back: nothing of it was taken.
+    fn give_back(self, jobs: &mut [Job], gate: &mut Gate) {
+        self.admitted.into_iter().rev().for_each(|before| gate.recent.take_back(before));
+        let mut facts = Arc::unwrap_or_clone(self.facts).into_iter();
+        for (job, accepted) in jobs.iter_mut().zip(self.accepted) {
+            let own = facts.by_ref().take(usize::try_from(accepted.facts).unwrap_or(0));
+            job.facts.extend(own.map(Prepared::new));
+        }
+        for (place, prepared) in self.repeated {
+            jobs[place].facts.push(prepared);
+        }
     }
 }
 
-impl Inner {
-    async fn accept_group(self: &Arc<Self>, jobs: &[Job]) -> Result<Vec<Accepted>> {
-        let mut gate = self.gate.lock().await;
-        let now = self.now();
-        // What takes long is done before others have to wait.
-        gate.catch_up(self, self.store.db().reader()).await?;
-        gate.recent.prune(now);
+/// Whether it names an account or a contact that may not be on record.
+fn is_new(fact: &Fact, gate: &Gate) -> bool {
+    (fact.account_id.is_some() || fact.contact_id.is_some())
+        && !gate.knows(&fact.account_id, &fact.contact_id)
+}
 
-        let tx = self.store.begin().await?;
-        let state = inbox::lock(&*tx).await?;
+impl Inner {
+    async fn accept_group(self: &Arc<Self>, jobs: &mut [Job]) -> Result<Vec<Accepted>> {
+        let mut gate = self.gate.lock().await;
+        gate.recent.prune(self.now());
+        let (tx, state) = self.begin_accepting(&mut gate).await?;
         if u64::try_from(state.bytes).unwrap_or(0) >= self.options.inbox_limit_bytes {
             return Err(TimelineError::Full { retry_after_seconds: RETRY_AFTER_SECONDS });
         }
+        let mut group = Group::take(jobs, &mut gate);
+        let packed = gate.pack(&group.facts);
+        let committed = match packed {
+            Ok(packed) => self.commit_group(tx, &state, &group, packed).await,
+            Err(error) => Err(error),
+        };
+        match committed {
+            Ok(()) => {
+                gate.accepted(state.batch, std::mem::take(&mut group.named));
+                self.remembered(gate.recent.remembered());
+                Ok(group.accepted)
+            }
+            Err(error) => {
+                group.give_back(jobs, &mut gate);
+                Err(error)
+            }
+        }
+    }
+
+    /// Begins a transaction that has the lock, with a gate that knows all that came before.
+    async fn begin_accepting(self: &Arc<Self>, gate: &mut Gate) -> Result<(Tx, State)> {
+        let tx = self.store.begin().await?;
+        let state = inbox::lock(&*tx).await?;
+        if gate.is_current(&state) {
+            return Ok((tx, state));
+        }
+        // What takes long is done while nobody has to wait; then little can be new.
+        tx.rollback().await?;
+        gate.catch_up(self, self.store.db().reader()).await?;
+        let tx = self.store.begin().await?;
+        let state = inbox::lock(&*tx).await?;
         gate.catch_up(self, &*tx).await?;
-        let group = Group::new(jobs, &gate);
+        Ok((tx, state))
+    }
+
+    async fn commit_group(
+        &self,
+        tx: Tx,
+        state: &State,
+        group: &Group,
+        packed: Packed,
+    ) -> Result<()> {
+        let (number, facts, now) = (state.batch, &group.facts, self.now());
         let mut touched = Touched::default();
         if !group.identities.is_empty() {
             touched = write::apply_identities(&tx, &group.identities).await?;
@@ -180,38 +252,34 @@ impl Inner {
         if !group.named.is_empty() {
             touched.merge(write::ensure(&tx, &group.named).await?);
         }
-        let number = state.batch;
-        let body = inbox_codec::encode_all(&group.facts);
-        let bytes = i64::try_from(body.len()).unwrap_or(i64::MAX);
-        let facts = Arc::new(group.facts);
+        let bytes = i64::try_from(packed.bytes).unwrap_or(i64::MAX);
         if !facts.is_empty() {
-            inbox::insert(&*tx, number, now, facts.len(), body).await?;
-            self.hub.tell(&Event::Promised(number, Arc::clone(&facts)));
+            inbox::insert(&*tx, number, now, facts.len(), packed).await?;
+            self.hub.tell(&Event::Promised(number, Arc::clone(facts)));
         }
-        if let Err(error) = self.commit_batch(tx, number, &facts).await {
+        if let Err(error) = self.commit_batch(tx, number, facts).await {
             self.hub.tell(&Event::Aborted(number));
             return Err(error);
         }
         if !facts.is_empty() {
-            let batch = Batch { number, accepted_at: now, bytes, facts: Arc::clone(&facts) };
+            let batch = Batch { number, accepted_at: now, bytes, facts: Arc::clone(facts) };
             self.views.remember(Arc::new(batch));
             self.hub.tell(&Event::Confirmed(number));
         }
         if !touched.is_empty() {
             self.hub.tell(&Event::Identities(touched));
         }
-        gate.accepted(number, group.ids, group.named);
         let waiting = usize::try_from(state.facts).unwrap_or(0) + facts.len();
         if waiting >= self.options.flush_rows {
             self.full_enough.notify_one();
         }
-        Ok(group.accepted)
+        Ok(())
     }
 
     /// Commits; where the answer got lost on the way, looks whether the batch is there.
     async fn commit_batch(
         &self,
-        tx: perennial_store::Tx,
+        tx: Tx,
         number: i64,
         facts: &[Fact],
     ) -> Result<()> {

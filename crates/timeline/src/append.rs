@@ -143,6 +143,7 @@ impl Inner {
         let (folder, target) = (self.folder.clone(), self.options.target_rows);
         let to_write = Arc::clone(import);
         let files = blocking(move || write_files(&folder, &to_write.batches, target)).await?;
+        self.wrote(&files);
         self.may_stop("append.files_written")?;
 
         let tx = self.store.begin().await?;

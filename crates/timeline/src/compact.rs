@@ -94,6 +94,7 @@ impl Inner {
             Err(TimelineError::File { doing: "opened", .. }) => return Ok(None),
             Err(error) => return Err(error),
         };
+        self.wrote(&files);
         self.may_stop("compact.files_written")?;
         if !self.publish_merge(&files, &ids, credits).await? {
             self.discard(&files).await?;

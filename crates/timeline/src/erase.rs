@@ -17,7 +17,7 @@ use crate::{
     hub::Event,
     identity::Resolver,
     inbox::{self, Batch},
-    inbox_codec,
+    inbox_codec::Packer,
     lake::{FILE_BATCH, LakeFile, Layout, WrittenFile, write_files},
     sql,
     timeline::{Inner, blocking},
@@ -114,6 +114,7 @@ impl Inner {
             let view = self.views.view().await?;
             let gone = Gone::new(who, &view.resolver);
             let rewritten = self.rewrite(&view, &gone).await?;
+            self.wrote(&rewritten.add);
             self.may_stop("erase.files_written")?;
             if let Some(erased) = self.publish_erasure(&view, &gone, &rewritten).await? {
                 self.views.forget();
@@ -217,8 +218,8 @@ async fn erase_from_inbox<C: ConnectionTrait>(
         let accepted_at = batch.accepted_at;
         inbox::remove(conn, &[batch]).await?;
         if !kept.is_empty() {
-            let body = inbox_codec::encode_all(&kept);
-            inbox::insert(conn, number, accepted_at, kept.len(), body).await?;
+            let packed = Packer::new()?.pack(&kept)?;
+            inbox::insert(conn, number, accepted_at, kept.len(), packed).await?;
             number = inbox::lock(conn).await?.batch;
         }
     }

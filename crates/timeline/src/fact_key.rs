@@ -16,6 +16,11 @@ impl FactKey {
         };
         Self(half(0), half(8))
     }
+
+    /// Both halves of it.
+    pub(crate) fn halves(self) -> (u64, u64) {
+        (self.0, self.1)
+    }
 }
 
 impl Hash for FactKey {

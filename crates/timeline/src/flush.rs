@@ -60,12 +60,14 @@ impl Inner {
     /// Nothing when somebody else took one of the batches meanwhile.
     async fn flush_batches(self: &Arc<Self>, batches: &[Arc<Batch>]) -> Result<Option<Flushed>> {
         let files = self.write_batches(batches).await?;
+        self.wrote(&files);
         self.may_stop("flush.files_written")?;
         match self.publish_batches(batches, &files).await {
             Ok(Some(snapshot)) => {
                 self.may_stop("flush.committed")?;
                 self.gate.lock().await.flushed(snapshot, batches);
                 self.views.drop_batches(batches);
+                self.hub.has_flushed(snapshot, batches);
                 self.published.notify_one();
                 let facts = batches.iter().map(|batch| batch.facts.len() as u64).sum();
                 Ok(Some(Flushed { facts, files: files.len() as u64 }))

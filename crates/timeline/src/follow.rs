@@ -4,16 +4,16 @@ use std::{collections::VecDeque, sync::Arc};
 
 use perennial_model::{Fact, Keep};
 use perennial_store::Touched;
-use rustc_hash::{FxHashMap, FxHashSet};
 use tokio::sync::mpsc::{self, UnboundedReceiver};
 
 use crate::{
     Result, Rollup, Timeline, TimelineError,
     columns::{Column, FactView, ids},
-    fact_key::{FactKey, KeyMap},
+    fact_key::FactKey,
     hub::Event,
     lake::{FILE_BATCH, Folder, LakeFile, Layout},
     timeline::{Inner, blocking},
+    told::Told,
     view::View,
 };
 
@@ -34,12 +34,12 @@ pub enum Change {
 pub struct Follower {
     events: UnboundedReceiver<Event>,
     folder: Folder,
-    /// What is in the rollup already: this snapshot and what was before, and these batches.
+    /// What is in the rollup already: this snapshot and what was before, and the batches with
+    /// lower numbers than this.
     snapshot: i64,
-    batches: FxHashSet<i64>,
-    promised: FxHashMap<i64, Arc<Vec<Fact>>>,
-    /// Ids of facts that were told, or will be, and that are still to come in a file.
-    unpublished: KeyMap<u32>,
+    next_batch: i64,
+    /// What was told, or will be, and is still to come in a file.
+    told: Told,
     ready: VecDeque<Change>,
     over: bool,
 }
@@ -118,14 +118,14 @@ impl Follower {
             events,
             folder,
             snapshot: view.snapshot,
-            batches: view.inbox.iter().map(|batch| batch.number).collect(),
-            promised: FxHashMap::default(),
-            unpublished: KeyMap::default(),
+            next_batch: view.next_batch,
+            told: Told::default(),
             ready: VecDeque::new(),
             over: false,
         };
         for batch in &view.inbox {
-            follower.expect(&batch.facts);
+            follower.told.promised(batch.number, Arc::clone(&batch.facts));
+            follower.told.confirmed(batch.number);
         }
         follower
     }
@@ -161,31 +161,33 @@ impl Follower {
     async fn hear(&mut self, event: Event) {
         match event {
             Event::Promised(number, facts) => {
-                if !self.batches.contains(&number) {
-                    self.expect(&facts);
-                    self.promised.insert(number, facts);
+                if number >= self.next_batch {
+                    self.told.promised(number, facts);
                 }
             }
             Event::Confirmed(number) => {
-                if let Some(facts) = self.promised.remove(&number) {
+                if number >= self.next_batch
+                    && let Some(facts) = self.told.confirmed(number)
+                {
                     self.ready.push_back(Change::Facts(facts));
                 }
             }
-            Event::Aborted(number) => {
-                for fact in self.promised.remove(&number).iter().flat_map(|facts| facts.iter()) {
-                    self.was_expected(FactKey::of(&fact.fact_id));
-                }
-            }
+            Event::Aborted(number) => self.told.aborted(number),
             Event::Identities(touched) => self.ready.push_back(Change::Identities(touched)),
             Event::Restart { snapshot } if snapshot > self.snapshot => self.end(),
-            Event::Published { snapshot, files } if snapshot > self.snapshot => {
+            Event::Published { snapshot, files, batches } if snapshot > self.snapshot => {
                 self.snapshot = snapshot;
+                if batches.is_some_and(|batches| self.told.published(&batches)) {
+                    return;
+                }
+                self.told.by_id();
                 for name in files {
                     if self.publish(&name).await.is_err() {
                         // The file is gone: too far behind.
                         return self.end();
                     }
                 }
+                self.told.forget_published();
             }
             Event::Restart { .. } | Event::Published { .. } => {}
         }
@@ -194,22 +196,6 @@ impl Follower {
     fn end(&mut self) {
         self.ready.push_back(Change::Erased);
         self.over = true;
-    }
-
-    fn expect(&mut self, facts: &[Fact]) {
-        for fact in facts {
-            *self.unpublished.entry(FactKey::of(&fact.fact_id)).or_default() += 1;
-        }
-    }
-
-    /// Whether a fact was told already; if so it is no longer expected.
-    fn was_expected(&mut self, key: FactKey) -> bool {
-        let Some(count) = self.unpublished.get_mut(&key) else { return false };
-        *count -= 1;
-        if *count == 0 {
-            self.unpublished.remove(&key);
-        }
-        true
     }
 
     /// Makes changes of those facts of a new file that were not told yet.
@@ -228,7 +214,7 @@ impl Follower {
         .await?;
         let news: Vec<Vec<bool>> = keys
             .into_iter()
-            .map(|keys| keys.into_iter().map(|key| !self.was_expected(key)).collect())
+            .map(|keys| keys.into_iter().map(|key| !self.told.is_published(key)).collect())
             .collect();
         if !news.iter().flatten().any(|is_new| *is_new) {
             return Ok(());

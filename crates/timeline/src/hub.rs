@@ -7,6 +7,8 @@ use perennial_store::Touched;
 use rustc_hash::FxHashMap;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
+use crate::inbox::Batch;
+
 /// Something that happened. A follower makes changes of it (see [`crate::Follower`]).
 #[derive(Debug, Clone)]
 pub(crate) enum Event {
@@ -14,10 +16,12 @@ pub(crate) enum Event {
     Promised(i64, Arc<Vec<Fact>>),
     Confirmed(i64),
     Aborted(i64),
-    /// A snapshot added facts in these files.
+    /// A snapshot added facts in these files. Where this process flushed them, they hold these
+    /// batches and nothing else.
     Published {
         snapshot: i64,
         files: Vec<String>,
+        batches: Option<Vec<i64>>,
     },
     /// A snapshot erased facts; or snapshots can no longer be told apart.
     Restart {
@@ -35,6 +39,8 @@ pub(crate) struct Hub {
 struct Inner {
     followers: Vec<UnboundedSender<Event>>,
     promised: FxHashMap<i64, Arc<Vec<Fact>>>,
+    /// Batches that this process flushed, by the snapshot that has them.
+    flushed: FxHashMap<i64, Vec<i64>>,
 }
 
 impl Hub {
@@ -58,6 +64,25 @@ impl Hub {
         let mut inner = self.inner();
         inner.followers.retain(|follower| !follower.is_closed());
         !inner.followers.is_empty()
+    }
+
+    /// This snapshot is a flush of these batches by this process. Call it once that is durable.
+    pub(crate) fn has_flushed(&self, snapshot: i64, batches: &[Arc<Batch>]) {
+        let mut inner = self.inner();
+        if inner.followers.is_empty() {
+            inner.flushed.clear();
+        } else {
+            let numbers = batches.iter().map(|batch| batch.number).collect();
+            inner.flushed.insert(snapshot, numbers);
+        }
+    }
+
+    /// Which batches a snapshot flushed, if this process made it. Ask in the order of snapshots.
+    pub(crate) fn flushed(&self, snapshot: i64) -> Option<Vec<i64>> {
+        let mut inner = self.inner();
+        let batches = inner.flushed.remove(&snapshot);
+        inner.flushed.retain(|later, _| *later > snapshot);
+        batches
     }
 
     pub(crate) fn tell(&self, event: &Event) {

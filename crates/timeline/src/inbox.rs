@@ -6,8 +6,9 @@ use perennial_model::{Fact, Micros};
 use sea_orm::{ConnectionTrait, QueryResult};
 
 use crate::{
-    Result, inbox_codec,
-    sql::{self, Cast},
+    Result,
+    inbox_codec::{self, Packed},
+    sql,
 };
 
 /// One row of the inbox: what one transaction accepted.
@@ -15,6 +16,7 @@ use crate::{
 pub(crate) struct Batch {
     pub(crate) number: i64,
     pub(crate) accepted_at: Micros,
+    /// Its size before it was packed.
     pub(crate) bytes: i64,
     pub(crate) facts: Arc<Vec<Fact>>,
 }
@@ -28,25 +30,26 @@ pub(crate) struct State {
     pub(crate) bytes: i64,
 }
 
+/// The columns of [`State`].
+const STATE: &str = "next_batch, inbox_facts, inbox_bytes";
+
 /// Waits for every other writer of inbox and catalogue, and keeps them waiting until the
 /// transaction ends. So batches are committed in the order of their numbers.
 pub(crate) async fn lock<C: ConnectionTrait>(conn: &C) -> Result<State> {
-    let row = sql::row(
-        conn,
-        "UPDATE lake_state SET next_batch = next_batch + 1 WHERE one = 1 \
-         RETURNING next_batch, inbox_facts, inbox_bytes",
-        vec![],
-    )
-    .await?;
-    let next: i64 = sql::get(&row, 0)?;
-    Ok(State { batch: next - 1, facts: sql::get(&row, 1)?, bytes: sql::get(&row, 2)? })
+    let sql = format!(
+        "UPDATE lake_state SET next_batch = next_batch + 1 WHERE one = 1 RETURNING {STATE}"
+    );
+    let after = read_state(&sql::row(conn, &sql, vec![]).await?)?;
+    Ok(State { batch: after.batch - 1, ..after })
 }
 
 /// Reads the state without the lock; `batch` is then only the next number.
 pub(crate) async fn state<C: ConnectionTrait>(conn: &C) -> Result<State> {
-    let row = sql::row(conn, "SELECT next_batch, inbox_facts, inbox_bytes FROM lake_state", vec![])
-        .await?;
-    Ok(State { batch: sql::get(&row, 0)?, facts: sql::get(&row, 1)?, bytes: sql::get(&row, 2)? })
+    read_state(&sql::row(conn, &format!("SELECT {STATE} FROM lake_state"), vec![]).await?)
+}
+
+fn read_state(row: &QueryResult) -> Result<State> {
+    Ok(State { batch: sql::get(row, 0)?, facts: sql::get(row, 1)?, bytes: sql::get(row, 2)? })
 }
 
 /// Puts a batch in. The caller holds the lock.
@@ -55,19 +58,15 @@ pub(crate) async fn insert<C: ConnectionTrait>(
     number: i64,
     accepted_at: Micros,
     facts: usize,
-    body: Vec<u8>,
+    packed: Packed,
 ) -> Result<()> {
     let facts = i64::try_from(facts).unwrap_or(i64::MAX);
-    let bytes = i64::try_from(body.len()).unwrap_or(i64::MAX);
-    let columns = [
-        ("batch", Cast::No),
-        ("accepted_at", Cast::No),
-        ("facts", Cast::No),
-        ("bytes", Cast::No),
-        ("body", Cast::No),
-    ];
+    let bytes = i64::try_from(packed.bytes).unwrap_or(i64::MAX);
+    let body = packed.body;
+    let sql =
+        "INSERT INTO inbox (batch, accepted_at, facts, bytes, body) VALUES ($1, $2, $3, $4, $5)";
     let row = vec![number.into(), accepted_at.0.into(), facts.into(), bytes.into(), body.into()];
-    sql::insert(conn, "inbox", &columns, vec![row]).await?;
+    sql::execute(conn, sql, row).await?;
     count(conn, facts, bytes).await
 }
 

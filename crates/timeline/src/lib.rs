@@ -40,6 +40,7 @@ mod scan;
 mod sql;
 mod status;
 mod timeline;
+mod told;
 mod view;
 mod watch;
 
@@ -55,7 +56,7 @@ pub use flush::Flushed;
 pub use follow::{Change, Follower};
 pub use options::Options;
 pub use page::PageQuery;
-pub use recent::REPEAT_WINDOW_DAYS;
+pub use recent::{REPEAT_WINDOW_DAYS, Remembered};
 pub use rollup::{Changed, Rollup, RollupMemory};
 pub use scan::Facts;
 pub use status::Status;

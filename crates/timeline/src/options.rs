@@ -23,6 +23,8 @@ pub struct Options {
     pub target_rows: usize,
     /// Bytes that the rollup's cells may take in memory; others wait in a file.
     pub rollup_bytes: usize,
+    /// So many message ids are remembered for seven days; past it the oldest are forgotten earlier.
+    pub most_ids: usize,
     /// How often other processes' work is looked for.
     pub poll_every: Duration,
     /// Tests of crashes: the named step fails as if the process had been killed there.
@@ -41,6 +43,7 @@ impl Default for Options {
             grace: Duration::from_secs(15 * 60),
             target_rows: 1_000_000,
             rollup_bytes: 1 << 30,
+            most_ids: 50_000_000,
             poll_every: Duration::from_secs(1),
             stop_at: None,
         }

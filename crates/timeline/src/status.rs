@@ -1,11 +1,14 @@
 //! How the timeline is.
 
+use std::sync::{PoisonError, atomic::Ordering};
+
 use perennial_model::Micros;
 
 use crate::{
     Result, Timeline,
     catalogue::{self, latest_snapshot},
     inbox,
+    recent::Remembered,
 };
 
 /// How the timeline is.
@@ -27,6 +30,10 @@ pub struct Status {
     pub snapshot: i64,
     /// Replaced files that wait for their removal.
     pub files_to_remove: u64,
+    /// Facts that this process wrote into files, those counted that were written anew.
+    pub written: u64,
+    /// Message ids that this process holds against repeats.
+    pub remembered: Remembered,
 }
 
 impl Timeline {
@@ -53,6 +60,8 @@ impl Timeline {
             oldest_inbox_age: oldest.map(|at| age(at).unwrap_or_default()),
             snapshot,
             files_to_remove: waiting,
+            written: self.inner.written.load(Ordering::Relaxed),
+            remembered: *self.inner.remembered.lock().unwrap_or_else(PoisonError::into_inner),
         })
     }
 }

@@ -1,6 +1,9 @@
 //! The timeline as its users hold it.
 
-use std::sync::Arc;
+use std::sync::{
+    Arc, PoisonError,
+    atomic::{AtomicU64, Ordering},
+};
 
 use perennial_model::{Fact, Micros};
 use perennial_store::Store;
@@ -14,6 +17,7 @@ use crate::{
     hub::Hub,
     inbox,
     lake::{Folder, WrittenFile},
+    recent::Remembered,
     view::Views,
     watch,
 };
@@ -33,6 +37,10 @@ pub(crate) struct Inner {
     pub(crate) views: Views,
     pub(crate) hub: Hub,
     pub(crate) gate: Mutex<Gate>,
+    /// What the gate remembered after the latest call.
+    pub(crate) remembered: std::sync::Mutex<Remembered>,
+    /// Facts that this process wrote into files, those counted that were written anew.
+    pub(crate) written: AtomicU64,
     /// One flush, one compaction at a time in this process.
     pub(crate) flushing: Mutex<()>,
     pub(crate) compacting: Mutex<()>,
@@ -60,7 +68,9 @@ impl Timeline {
         let inner = Arc::new(Inner {
             views: Views::new(store.clone(), folder.clone()),
             hub: Hub::default(),
-            gate: Mutex::default(),
+            gate: Mutex::new(Gate::new(options.most_ids)),
+            remembered: std::sync::Mutex::default(),
+            written: AtomicU64::new(0),
             flushing: Mutex::default(),
             compacting: Mutex::default(),
             published: Notify::new(),
@@ -87,9 +97,28 @@ impl Inner {
         self.store.clock().now()
     }
 
+    /// Writes down what the gate remembers, and says so when that begins to be less than it should.
+    pub(crate) fn remembered(&self, now: Remembered) {
+        let mut last = self.remembered.lock().unwrap_or_else(PoisonError::into_inner);
+        if let (None, Some(since)) = (last.since, now.since) {
+            tracing::warn!(
+                %since, ids = now.ids,
+                "more message ids came in seven days than timeline.message_ids allows: the oldest are \
+                 forgotten earlier, so an event that is sent again after that counts twice"
+            );
+        }
+        *last = now;
+    }
+
     /// A place where a test lets the process die.
     pub(crate) fn may_stop(&self, at: &'static str) -> Result<()> {
         if self.options.stop_at == Some(at) { Err(TimelineError::Stopped(at)) } else { Ok(()) }
+    }
+
+    /// Counts facts that were written into files.
+    pub(crate) fn wrote(&self, files: &[WrittenFile]) {
+        let facts = files.iter().map(|file| file.rows).sum();
+        self.written.fetch_add(facts, Ordering::Relaxed);
     }
 
     /// Removes files that were written in vain.

@@ -24,6 +24,8 @@ pub(crate) struct View {
     pub(crate) snapshot: i64,
     pub(crate) files: Arc<Vec<DataFile>>,
     pub(crate) inbox: Vec<Arc<Batch>>,
+    /// Batches with a lower number are in the inbox or in files; those that come have others.
+    pub(crate) next_batch: i64,
     pub(crate) resolver: Arc<Resolver>,
 }
 
@@ -60,10 +62,10 @@ impl Views {
         let tx = self.store.db().snapshot().await?;
         let snapshot = catalogue::latest_snapshot(&*tx).await?;
         let files = self.files(&*tx, snapshot).await?;
-        let inbox = self.inbox(&*tx).await?;
+        let (inbox, next_batch) = self.inbox(&*tx).await?;
         let resolver = self.resolver(&*tx, revision).await?;
         tx.rollback().await?;
-        Ok(View { snapshot, files, inbox, resolver })
+        Ok(View { snapshot, files, inbox, next_batch, resolver })
     }
 
     async fn files<C: sea_orm::ConnectionTrait>(
@@ -89,7 +91,10 @@ impl Views {
         Ok(files)
     }
 
-    async fn inbox<C: sea_orm::ConnectionTrait>(&self, conn: &C) -> Result<Vec<Arc<Batch>>> {
+    async fn inbox<C: sea_orm::ConnectionTrait>(
+        &self,
+        conn: &C,
+    ) -> Result<(Vec<Arc<Batch>>, i64)> {
         let state = inbox::state(conn).await?;
         let numbers = inbox::numbers(conn).await?;
         let unknown: Vec<i64> = {
@@ -106,7 +111,7 @@ impl Views {
         // What has a number and is not in the inbox was flushed; later ones came meanwhile.
         let next = state.batch;
         cache.batches.retain(|number, _| *number >= next || numbers.binary_search(number).is_ok());
-        Ok(batches)
+        Ok((batches, next))
     }
 
     async fn resolver<C: sea_orm::ConnectionTrait>(

@@ -44,7 +44,8 @@ async fn tell(timeline: &Arc<Inner>, last: &mut i64) -> Result<()> {
         let snapshot = change.snapshot;
         match change.kind {
             ChangeKind::Insert => {
-                timeline.hub.tell(&Event::Published { snapshot, files: change.added });
+                let batches = timeline.hub.flushed(snapshot);
+                timeline.hub.tell(&Event::Published { snapshot, files: change.added, batches });
             }
             ChangeKind::Erasure => timeline.hub.tell(&Event::Restart { snapshot }),
             ChangeKind::Compaction => {}

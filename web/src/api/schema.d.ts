@@ -1267,6 +1267,7 @@ export interface components {
              */
             facts: number;
             last_fact_at: components["schemas"]["Time"] | null;
+            repeats_since: components["schemas"]["Time"] | null;
             sources: components["schemas"]["SourceFreshness"][];
         };
         /** @description A function that conditions and formulas may call. */

@@ -9,7 +9,10 @@ use perennial_model::Incoming;
 use perennial_sources::segment::{self, Call, CallKind, ItemError, Receiving};
 use serde::Serialize;
 
-use super::{authorize, body, watch};
+use super::{
+    authorize, body,
+    watch::{self, Watched},
+};
 use crate::{
     AppState, Problem,
     live::{LiveSecond, LiveStatus},
@@ -73,12 +76,17 @@ pub async fn receive(
             return Err(error.into());
         }
     };
-    let watched = watch::Watched::of(kind, &call, &source, receiving.now);
+    let watched = Watched::but_facts(kind, &call, &source, receiving.now);
     let outcome = take(state, &source, call).await;
+    // What left no fact is told whole. That is rare, so the call is read again for it.
+    let whole = || {
+        let again = segment::parse(kind, &body, &receiving).ok();
+        again.map(|call| Watched::of(kind, &call, &source, receiving.now))
+    };
     let (calls, hidden) = match &outcome {
-        Err(problem) => watched.all_refused(problem.detail()),
+        Err(problem) => whole().unwrap_or(watched).all_refused(problem.detail()),
         Ok(answer) if answer.accepted > 0 && answer.repeated >= answer.accepted => {
-            watched.settled(LiveStatus::Repeated)
+            whole().unwrap_or(watched).settled(LiveStatus::Repeated)
         }
         Ok(_) => watched.settled(LiveStatus::Accepted),
     };

@@ -21,6 +21,21 @@ pub struct Watched {
 
 impl Watched {
     pub fn of(kind: CallKind, call: &Call, source: &str, now: Micros) -> Self {
+        Self::with(kind, call, source, now, |_| true)
+    }
+
+    /// Without the facts: for a call that is taken, as most are, nobody needs to see them here.
+    pub fn but_facts(kind: CallKind, call: &Call, source: &str, now: Micros) -> Self {
+        Self::with(kind, call, source, now, |main| !matches!(main, Incoming::Fact(_)))
+    }
+
+    fn with(
+        kind: CallKind,
+        call: &Call,
+        source: &str,
+        now: Micros,
+        shows: fn(&Incoming) -> bool,
+    ) -> Self {
         let (mut taken, mut refused) = (0, 0);
         let shown = call.items.iter().filter(|item| {
             let count = if item.is_ok() { &mut taken } else { &mut refused };
@@ -30,7 +45,10 @@ impl Watched {
         let events = shown
             .filter_map(|item| match item {
                 // What an item is about comes last; identities that follow from it come first.
-                Ok(understood) => understood.last().map(|main| accepted(kind, main, source, now)),
+                Ok(understood) => {
+                    let main = understood.last().filter(|main| shows(main));
+                    main.map(|main| accepted(kind, main, source, now))
+                }
                 Err(error) => Some(refused_item(kind, error, source, now)),
             })
             .collect();

@@ -87,6 +87,9 @@ pub struct Freshness {
     /// Facts on the whole timeline.
     pub facts: u64,
     pub sources: Vec<SourceFreshness>,
+    /// Where more message ids came in seven days than are remembered: what was received before this
+    /// moment and is sent again counts twice.
+    pub repeats_since: Option<Time>,
 }
 
 /// How current the facts of one source are.
@@ -159,7 +162,8 @@ fn renewals(entries: &[Arc<Entry>]) -> Vec<AccountRow> {
 }
 
 async fn freshness(state: &AppState, entries: &[Arc<Entry>]) -> Result<Freshness, Problem> {
-    let facts = state.timeline.status().await?.facts;
+    let status = state.timeline.status().await?;
+    let facts = status.facts;
     let sources = SourceCount::of(state, facts).await?;
     let latest = entries.iter().filter_map(|entry| entry.last_fact_at).max();
     let row = |(source, of): (&String, &crate::overview::freshness::OfSource)| SourceFreshness {
@@ -171,5 +175,6 @@ async fn freshness(state: &AppState, entries: &[Arc<Entry>]) -> Result<Freshness
         last_fact_at: latest.map(Time),
         facts,
         sources: sources.iter().map(row).collect(),
+        repeats_since: status.remembered.since.map(Time),
     })
 }

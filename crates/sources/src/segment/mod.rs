@@ -5,20 +5,26 @@
 //! kept as the fact's id, so that a retry counts once. IP addresses and other context of the
 //! device are not kept.
 
+mod batch;
 mod error;
+mod fields;
 mod item;
 mod json;
 mod kind;
+mod properties;
 mod when;
 
-use std::collections::HashSet;
+use std::{borrow::Cow, collections::HashSet};
 
 pub use error::{CallError, ItemError};
 pub use kind::CallKind;
 
 use perennial_model::{ContactId, IdSource, Incoming, Micros};
 use serde::Deserialize;
-use serde_json::{Map, Value, value::RawValue};
+use serde_json::value::RawValue;
+
+use batch::Batch;
+use fields::{Context, Raw};
 
 /// Most bytes of a call's body, after decompression.
 pub const LARGEST_BODY: usize = 4 * 1024 * 1024;
@@ -59,19 +65,19 @@ impl Call {
 
 #[derive(Deserialize)]
 struct Envelope<'a> {
-    #[serde(rename = "writeKey", default)]
-    write_key: Value,
-    #[serde(default)]
-    context: Value,
-    #[serde(rename = "sentAt", default)]
-    sent_at: Value,
+    #[serde(rename = "writeKey", borrow, default)]
+    write_key: Raw<'a>,
     #[serde(borrow, default)]
-    batch: Option<&'a RawValue>,
+    context: Raw<'a>,
+    #[serde(rename = "sentAt", borrow, default)]
+    sent_at: Raw<'a>,
+    #[serde(borrow, default)]
+    batch: Option<Batch<'a>>,
 }
 
 /// What the items of a batch have in common.
 struct Shared<'a> {
-    context: Map<String, Value>,
+    context: Context<'a>,
     sent_at: Option<Micros>,
     receiving: &'a Receiving<'a>,
 }
@@ -86,21 +92,21 @@ pub fn parse(kind: CallKind, body: &[u8], receiving: &Receiving<'_>) -> Result<C
     }
     let text = std::str::from_utf8(body).map_err(|_| CallError::NotUtf8)?;
     let envelope: Envelope<'_> = envelope(text)?;
-    let write_key = json::id(&envelope.write_key);
+    let write_key = key(envelope.write_key);
     let mut links = HashSet::new();
     let items = match kind {
         CallKind::Batch => {
             let events = events(envelope.batch)?;
             let shared = Shared {
-                context: json::object(envelope.context),
-                sent_at: when::lenient(&envelope.sent_at),
+                context: Context::of(envelope.context),
+                sent_at: when::lenient(envelope.sent_at),
                 receiving,
             };
             let each = events.into_iter().enumerate();
             each.map(|(index, event)| one(index, None, event.get(), &shared, &mut links)).collect()
         }
         single => {
-            let shared = Shared { context: Map::new(), sent_at: None, receiving };
+            let shared = Shared { context: Context::default(), sent_at: None, receiving };
             vec![one(0, Some(single), text, &shared, &mut links)]
         }
     };
@@ -110,7 +116,11 @@ pub fn parse(kind: CallKind, body: &[u8], receiving: &Receiving<'_>) -> Result<C
 /// Only the body's `writeKey`, for whoever must know the key before anything else is read.
 pub fn write_key(body: &[u8]) -> Option<String> {
     let text = std::str::from_utf8(body).ok()?;
-    json::id(&envelope(text).ok()?.write_key)
+    key(envelope(text).ok()?.write_key)
+}
+
+fn key(field: Raw<'_>) -> Option<String> {
+    json::id(field).ok().flatten().map(Cow::into_owned)
 }
 
 fn envelope(text: &str) -> Result<Envelope<'_>, CallError> {
@@ -120,10 +130,8 @@ fn envelope(text: &str) -> Result<Envelope<'_>, CallError> {
     serde_json::from_str(text).map_err(|error| CallError::NotJson { reason: error.to_string() })
 }
 
-fn events(batch: Option<&RawValue>) -> Result<Vec<&RawValue>, CallError> {
-    let batch = batch.ok_or(CallError::NoBatch)?;
-    let events: Vec<&RawValue> =
-        serde_json::from_str(batch.get()).map_err(|_| CallError::NoBatch)?;
+fn events(batch: Option<Batch<'_>>) -> Result<Vec<&RawValue>, CallError> {
+    let Some(Batch::Events(events)) = batch else { return Err(CallError::NoBatch) };
     match events.len() {
         0..=MOST_EVENTS => Ok(events),
         events => Err(CallError::TooManyEvents { events }),

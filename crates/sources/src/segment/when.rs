@@ -5,7 +5,12 @@
 //! common fields.
 
 use perennial_model::{Micros, Zone};
-use serde_json::{Map, Value};
+use serde_json::value::RawValue;
+
+use super::{
+    fields::{Fields, Raw},
+    json,
+};
 
 /// 1990-01-01. What is older is a clock that was never set.
 const EARLIEST: Micros = Micros(631_152_000_000_000);
@@ -15,19 +20,19 @@ const EARLIEST: Micros = Micros(631_152_000_000_000);
 /// # Errors
 /// The text that is no time.
 pub(super) fn occurred_at(
-    item: &Map<String, Value>,
+    item: &Fields<'_>,
     batch_sent_at: Option<Micros>,
     now: Micros,
 ) -> Result<Micros, String> {
-    let timestamp = strict(item.get("timestamp"))?;
-    let original = strict(item.get("originalTimestamp"))?;
+    let timestamp = strict(item.timestamp)?;
+    let original = strict(item.original_timestamp)?;
     // Forwarded by Segment itself, which has put the timestamp right already.
-    let corrected = timestamp.filter(|_| original.is_some() && item.contains_key("receivedAt"));
+    let corrected = timestamp.filter(|_| original.is_some() && item.received_at.is_some());
     if let Some(at) = corrected {
         return Ok(within(at, now));
     }
     let Some(original) = original.or(timestamp) else { return Ok(now) };
-    let sent_at = item.get("sentAt").and_then(lenient).or(batch_sent_at);
+    let sent_at = lenient(item.sent_at).or(batch_sent_at);
     let at = match sent_at {
         Some(sent) => Micros(now.0.saturating_sub(sent.0.saturating_sub(original.0))),
         None => original,
@@ -36,24 +41,24 @@ pub(super) fn occurred_at(
 }
 
 /// A time, or nothing where there is none that can be read.
-pub(super) fn lenient(value: &Value) -> Option<Micros> {
-    strict(Some(value)).ok().flatten()
+pub(super) fn lenient(value: Raw<'_>) -> Option<Micros> {
+    strict(value).ok().flatten()
 }
 
 /// ISO 8601 (UTC without an offset), or milliseconds since 1970 as a number.
-fn strict(value: Option<&Value>) -> Result<Option<Micros>, String> {
-    match value {
-        None | Some(Value::Null) => Ok(None),
-        Some(Value::String(text)) if text.trim().is_empty() => Ok(None),
-        Some(Value::String(text)) => {
-            Micros::parse(text, &Zone::utc()).map(Some).map_err(|_| text.clone())
+fn strict(value: Raw<'_>) -> Result<Option<Micros>, String> {
+    let Some(json) = value.map(RawValue::get).filter(|json| *json != "null") else {
+        return Ok(None);
+    };
+    if json.starts_with('"') {
+        let text = json::string(json).map_err(|_| json.to_owned())?;
+        if text.trim().is_empty() {
+            return Ok(None);
         }
-        Some(Value::Number(millis)) => match millis.as_i64() {
-            Some(millis) => Ok(Some(Micros::from_millis(millis))),
-            None => Err(millis.to_string()),
-        },
-        Some(other) => Err(other.to_string()),
+        return Micros::parse(&text, &Zone::utc()).map(Some).map_err(|_| text.into_owned());
     }
+    let millis = json.parse().map_err(|_| json.to_owned())?;
+    Ok(Some(Micros::from_millis(millis)))
 }
 
 /// Nothing has happened after it arrived, and a clock at its factory setting says nothing.
@@ -64,19 +69,16 @@ fn within(at: Micros, now: Micros) -> Micros {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     fn at(text: &str) -> Micros {
         Micros::parse(text, &Zone::utc()).unwrap()
     }
 
     fn when(item: Value, sent: Option<&str>) -> Result<String, String> {
-        let map = json_object(item);
-        occurred_at(&map, sent.map(at), at("2026-03-01T12:00:00Z")).map(|at| at.to_string())
-    }
-
-    fn json_object(value: Value) -> Map<String, Value> {
-        super::super::json::object(value)
+        let text = item.to_string();
+        let fields: Fields<'_> = serde_json::from_str(&text).unwrap();
+        occurred_at(&fields, sent.map(at), at("2026-03-01T12:00:00Z")).map(|at| at.to_string())
     }
 
     #[test]

@@ -1,3 +1,4 @@
+import { Alert } from "@mantine/core";
 import { IconPlugConnectedX } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { overviewQuery } from "~/features/home/queries";
@@ -15,6 +16,13 @@ export function Sources() {
     <Loaded query={overview}>
       {({ freshness }) => (
         <Card title="Sources" hint={`${plural(freshness.facts, "fact")} on the timeline`} flush>
+          {freshness.repeats_since && (
+            <Alert color="yellow" title="Events that are sent again may count twice" m="md">
+              More events came within seven days than the server remembers ids of: what was received
+              before <When at={freshness.repeats_since} /> and comes again counts twice. Raise{" "}
+              <code>timeline.message_ids</code> in its configuration.
+            </Alert>
+          )}
           {freshness.sources.length === 0 ? (
             <Empty
               icon={<IconPlugConnectedX size={20} stroke={1.6} />}
