@@ -35,6 +35,7 @@ async fn readyz(State(state): State<AppState>) -> Result<&'static str, Problem> 
 
 async fn metrics(State(state): State<AppState>) -> Result<impl IntoResponse, Problem> {
     let status = state.timeline.status().await?;
+    let load = state.board.load_now();
     let text = state
         .telemetry
         .text(Readings {
@@ -46,6 +47,12 @@ async fn metrics(State(state): State<AppState>) -> Result<impl IntoResponse, Pro
             facts_written: status.written,
             remembered_ids: status.remembered.ids,
             remembered_bytes: status.remembered.bytes,
+            rows_waiting: load.waiting.rows as u64,
+            scores_waiting: load.waiting.scores as u64,
+            busy_accounts: load.busy_accounts as u64,
+            pasts_bytes: load.pasts_bytes as u64,
+            rollup_bytes: load.rollup.in_memory as u64,
+            rollup_file_bytes: load.rollup.in_file,
         })
         .map_err(|error| Problem::internal(&error))?;
     Ok(([(header::CONTENT_TYPE, OPEN_METRICS)], text))

@@ -52,6 +52,12 @@ pub struct Readings {
     pub facts_written: u64,
     pub remembered_ids: u64,
     pub remembered_bytes: u64,
+    pub rows_waiting: u64,
+    pub scores_waiting: u64,
+    pub busy_accounts: u64,
+    pub pasts_bytes: u64,
+    pub rollup_bytes: u64,
+    pub rollup_file_bytes: u64,
 }
 
 type Reading = Gauge<i64, AtomicI64>;
@@ -71,6 +77,12 @@ pub struct Telemetry {
     written: Reading,
     ids: Reading,
     id_bytes: Reading,
+    rows_waiting: Reading,
+    scores_waiting: Reading,
+    busy: Reading,
+    pasts: Reading,
+    rollup: Reading,
+    rollup_file: Reading,
 }
 
 fn latency() -> Histogram {
@@ -103,6 +115,15 @@ impl Default for Telemetry {
             ),
             ids: reading("remembered_ids", "Message ids held against repeats"),
             id_bytes: reading("remembered_bytes", "Memory that these take"),
+            rows_waiting: reading("board_rows_waiting", "Accounts whose metrics miss facts"),
+            scores_waiting: reading(
+                "board_scores_waiting",
+                "Accounts whose metrics are current and whose scores follow",
+            ),
+            busy: reading("board_busy_accounts", "Accounts whose past is kept ready"),
+            pasts: reading("board_pasts_bytes", "Memory that those take"),
+            rollup: reading("rollup_bytes", "Memory that the rollup of facts takes"),
+            rollup_file: reading("rollup_file_bytes", "Rollup that waits in a file"),
             registry: Arc::new(registry),
             answers,
             seconds,
@@ -146,6 +167,12 @@ impl Telemetry {
         self.written.set(whole(now.facts_written));
         self.ids.set(whole(now.remembered_ids));
         self.id_bytes.set(whole(now.remembered_bytes));
+        self.rows_waiting.set(whole(now.rows_waiting));
+        self.scores_waiting.set(whole(now.scores_waiting));
+        self.busy.set(whole(now.busy_accounts));
+        self.pasts.set(whole(now.pasts_bytes));
+        self.rollup.set(whole(now.rollup_bytes));
+        self.rollup_file.set(whole(now.rollup_file_bytes));
         let mut text = String::new();
         encode(&mut text, &self.registry)?;
         Ok(text)
