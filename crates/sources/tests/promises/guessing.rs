@@ -216,3 +216,35 @@ fn any_file_has_a_guess_or_an_explanation() {
     assert!(!nothing.missing.is_empty() && nothing.kinds[0].confidence < 0.46);
     assert_eq!(guess_text("x.csv", "account_id,name\n").kind, Kind::Accounts);
 }
+
+#[test]
+fn invoices_and_churn_reviews_of_other_programs_are_understood() {
+    let invoices = guess_text(
+        "invoices_export.csv",
+        "Invoice Number,Customer ID,Invoice Date,Due Date,Amount (EUR),Date Paid,Status\n\
+         INV-1,c-1,2026-01-01,2026-01-31,100.50,2026-02-02,paid\n\
+         INV-2,c-1,2026-02-01,2026-03-03,100.50,,open\n\
+         INV-3,c-2,2026-02-01,2026-03-03,80.00,,void\n",
+    );
+    assert_eq!(invoices.kind, Kind::Invoices);
+    assert!(invoices.missing.is_empty(), "{:?}", invoices.missing);
+    assert_eq!(column(&invoices, "invoice_id"), "Invoice Number");
+    assert_eq!(column(&invoices, "issued_at"), "Invoice Date");
+    assert_eq!(column(&invoices, "due_at"), "Due Date");
+    assert_eq!(column(&invoices, "paid_at"), "Date Paid");
+    assert_eq!(column(&invoices, "amount"), "Amount (EUR)");
+    assert_eq!(invoices.mapping.columns["currency"], Recipe::Constant("EUR".to_owned()));
+    let reviews = guess_text(
+        "churn_2026.csv",
+        "Company,Churn Date,Churn Reason,Lost To,Feedback,Expected\n\
+         c-1,2026-01-01,price,,too dear,yes\n\
+         c-2,2026-02-01,competitor,Crewly,liked their app,no\n",
+    );
+    assert_eq!(reviews.kind, Kind::ChurnReviews);
+    assert_eq!(column(&reviews, "account_id"), "Company");
+    assert_eq!(column(&reviews, "churned_at"), "Churn Date");
+    assert_eq!(column(&reviews, "reason"), "Churn Reason");
+    assert_eq!(column(&reviews, "competitor"), "Lost To");
+    assert_eq!(column(&reviews, "comment"), "Feedback");
+    assert_eq!(column(&reviews, "was_expected"), "Expected");
+}
