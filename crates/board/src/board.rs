@@ -6,9 +6,9 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGua
 
 use perennial_engage::{Episode, NotifySettings, Rules};
 use perennial_health::{Explanation, HealthHistory, Scorecard, explain, history};
-use perennial_metrics::{Catalogue, Matrix};
+use perennial_metrics::{Catalogue, Matrix, PeerReference};
 use perennial_model::{
-    AccountId, Contact, Currency, Day, Subscription, SurveyResponse, Ticket, Zone,
+    AccountId, Contact, Currency, Day, Invoice, Subscription, SurveyResponse, Ticket, Zone,
 };
 use perennial_store::Store;
 use perennial_timeline::{Follower, Timeline};
@@ -19,6 +19,7 @@ use crate::BoardError;
 use crate::compute::{self, Terms};
 use crate::entry::Entry;
 use crate::parallel;
+use crate::peers::Peers;
 use crate::people::{self, ContactActivity};
 use crate::records::{AccountRecords, Records};
 use crate::world::World;
@@ -61,6 +62,7 @@ struct Inner {
     as_of: Option<Day>,
     notify: Option<NotifySettings>,
     world: RwLock<World>,
+    peers: Peers,
     listed: RwLock<Arc<Vec<Arc<Entry>>>>,
     version: AtomicU64,
     wishes: UnboundedSender<Wish>,
@@ -90,6 +92,7 @@ impl Board {
             catalogue: options.catalogue,
             scorecard: Arc::new(options.scorecard),
             rules: options.rules,
+            peers: None,
         };
         let (wishes, heard) = mpsc::unbounded_channel();
         let inner = Inner {
@@ -101,6 +104,7 @@ impl Board {
             as_of: options.as_of,
             notify: options.notify,
             world: RwLock::new(World::new(rollup, records, today)),
+            peers: Peers::default(),
             listed: RwLock::default(),
             version: AtomicU64::new(0),
             wishes,
@@ -114,6 +118,13 @@ impl Board {
     /// # Errors
     /// When the signals cannot be stored.
     pub async fn compute_all(&self) -> Result<(), BoardError> {
+        let board = self.clone();
+        let _is_other = tokio::task::spawn_blocking(move || board.renew_peers()).await;
+        self.recompute_all().await
+    }
+
+    /// Computes every account's entry anew, compared with peers as they are known.
+    pub(crate) async fn recompute_all(&self) -> Result<(), BoardError> {
         let all: Vec<AccountId> = self.world().records.ids().cloned().collect();
         self.recompute(&all).await?;
         self.refresh_signals().await
@@ -127,6 +138,7 @@ impl Board {
     pub async fn compute_entries(&self) -> Result<(), BoardError> {
         let board = self.clone();
         let work = move || {
+            board.renew_peers();
             let all: Vec<AccountId> = board.world().records.ids().cloned().collect();
             board.world_mut().bring_up_to_date(&board.terms(), &all)
         };
@@ -243,6 +255,15 @@ impl Board {
         *terms = Arc::new(Terms { catalogue, ..(**terms).clone() });
     }
 
+    pub(crate) fn set_peers(&self, peers: Arc<PeerReference>) {
+        let mut terms = self.inner.terms.write().unwrap_or_else(PoisonError::into_inner);
+        *terms = Arc::new(Terms { peers: Some(peers), ..(**terms).clone() });
+    }
+
+    pub(crate) fn peers(&self) -> &Peers {
+        &self.inner.peers
+    }
+
     /// The wishes for other metrics, for the one keeper.
     pub(crate) fn take_wishes(&self) -> Option<UnboundedReceiver<Wish>> {
         self.inner.heard.lock().unwrap_or_else(PoisonError::into_inner).take()
@@ -259,7 +280,7 @@ impl Board {
     /// An account's history of metrics, scores and signal episodes, computed now.
     pub fn numbers(&self, id: &AccountId) -> Option<Numbers> {
         let (daily, of, today) = self.inputs(id)?;
-        let terms = &self.terms();
+        let terms = &self.terms_for(&self.catalogue());
         let matrix = compute::matrix(terms, &daily, &of, today);
         let health = history(&terms.scorecard, &matrix);
         let episodes = compute::signals(terms, &of, &matrix, &health, today);
@@ -268,9 +289,12 @@ impl Board {
 
     /// An account's history under other metrics than those that are in use.
     pub fn matrix_under(&self, catalogue: &Catalogue, id: &AccountId) -> Option<Matrix> {
+        self.matrix_on(&self.terms_for(catalogue), id)
+    }
+
+    fn matrix_on(&self, terms: &Terms, id: &AccountId) -> Option<Matrix> {
         let (daily, of, today) = self.inputs(id)?;
-        let terms = Terms { catalogue: catalogue.clone(), ..(*self.terms()).clone() };
-        Some(compute::matrix(&terms, &daily, &of, today))
+        Some(compute::matrix(terms, &daily, &of, today))
     }
 
     /// Gives each account's history under these metrics to `then`, in the order of their ids.
@@ -284,8 +308,9 @@ impl Board {
         mut then: impl FnMut(&AccountId, Matrix) -> Result<(), E>,
     ) -> Result<(), E> {
         const AT_A_TIME: usize = 128;
+        let terms = self.terms_for(catalogue);
         for ids in self.account_ids().chunks(AT_A_TIME) {
-            let computed = parallel::map(ids, |id| self.matrix_under(catalogue, id));
+            let computed = parallel::map(ids, |id| self.matrix_on(&terms, id));
             for (id, matrix) in ids.iter().zip(computed) {
                 if let Some(matrix) = matrix {
                     then(id, matrix)?;
@@ -304,8 +329,9 @@ impl Board {
         }
         let entries = self.accounts();
         let place = catalogue.position(key)?;
+        let terms = self.terms_for(catalogue);
         let value = |entry: &Arc<Entry>| {
-            let matrix = self.matrix_under(catalogue, entry.id());
+            let matrix = self.matrix_on(&terms, entry.id());
             matrix.map_or(f64::NAN, |matrix| matrix.row(entry.day)[place])
         };
         Some(parallel::map(&entries, value))
@@ -314,7 +340,7 @@ impl Board {
     /// Why the score was what it was on a day.
     pub fn explain(&self, id: &AccountId, day: Day) -> Option<Explanation> {
         let (daily, of, today) = self.inputs(id)?;
-        let terms = self.terms();
+        let terms = self.terms_for(&self.catalogue());
         let matrix = compute::matrix(&terms, &daily, &of, today);
         Some(explain(&terms.scorecard, &matrix, day))
     }
@@ -340,6 +366,10 @@ impl Board {
         self.records_of(id).map(|of| of.surveys.clone()).unwrap_or_default()
     }
 
+    pub fn invoices(&self, id: &AccountId) -> Vec<Invoice> {
+        self.records_of(id).map(|of| of.invoices.clone()).unwrap_or_default()
+    }
+
     /// The ids of all accounts, in order.
     pub fn account_ids(&self) -> Vec<AccountId> {
         let mut ids: Vec<_> = self.world().records.ids().cloned().collect();
@@ -357,7 +387,7 @@ impl Board {
         world.records.get(world.records.identities.account(id)).cloned()
     }
 
-    fn inputs(
+    pub(crate) fn inputs(
         &self,
         id: &AccountId,
     ) -> Option<(perennial_model::AccountDaily, Arc<AccountRecords>, Day)> {

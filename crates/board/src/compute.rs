@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use perennial_engage::{Episode, Rules, SignalInput, episodes};
 use perennial_health::{Assessment, HealthHistory, Scorecard};
-use perennial_metrics::{AccountFacts, Catalogue, Matrix};
+use perennial_metrics::{AccountFacts, Catalogue, Matrix, PeerReference};
 use perennial_model::{AccountDaily, Currency, Day, Money, Subscription, Zone};
 
 use crate::entry::{Entry, SPARK_WEEKS};
@@ -18,6 +18,8 @@ pub(crate) struct Terms {
     pub catalogue: Catalogue,
     pub scorecard: Arc<Scorecard>,
     pub rules: Rules,
+    /// What accounts are compared with.
+    pub peers: Option<Arc<PeerReference>>,
 }
 
 /// Every metric on every day of an account's history.
@@ -27,17 +29,19 @@ pub(crate) fn matrix(
     of: &AccountRecords,
     today: Day,
 ) -> Matrix {
-    terms.catalogue.compute(&AccountFacts {
+    let facts = AccountFacts {
         account: &of.account,
         daily,
         contacts: &of.contacts,
         tickets: &of.tickets,
         surveys: &of.surveys,
         subscriptions: &of.subscriptions,
+        invoices: &of.invoices,
         zone: &terms.zone,
         currency: terms.currency,
         today,
-    })
+    };
+    terms.catalogue.compute_among(&facts, terms.peers.as_deref())
 }
 
 /// What the rules find in an account's history.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use perennial_metrics::Catalogue;
+use perennial_metrics::{Catalogue, PeerSegments};
 use perennial_model::{AccountId, Declaration, DeclaredKind, Keep};
 use perennial_timeline::{Change, Follower, Rollup};
 use tokio::sync::mpsc::UnboundedReceiver;
@@ -30,11 +30,25 @@ pub struct Keeper {
     fell_behind: bool,
     /// The declarations of metrics and capabilities at the last look.
     declared: Option<[Vec<Declaration>; 2]>,
+    /// The segments at the last look.
+    segments: Option<PeerSegments>,
+    /// Closed days have changed since the peers were looked at.
+    other_past: bool,
+    next_peers: Instant,
 }
 
 impl Keeper {
     pub fn new(board: Board, follower: Follower) -> Self {
-        Self { board, follower, next_reload: Instant::now(), fell_behind: false, declared: None }
+        Self {
+            board,
+            follower,
+            next_reload: Instant::now(),
+            fell_behind: false,
+            declared: None,
+            segments: None,
+            other_past: false,
+            next_peers: Instant::now(),
+        }
     }
 
     /// Runs until `stop` turns true or the timeline ends. After an error, which is logged, everything
@@ -83,12 +97,14 @@ impl Keeper {
 
     /// Brings one change into the inputs; true when everything has to be read anew.
     async fn apply(
-        &self,
+        &mut self,
         change: Change,
         touched: &mut BTreeSet<AccountId>,
     ) -> Result<bool, BoardError> {
         match change {
             Change::Facts(facts) => {
+                let (zone, today) = (self.board.zone(), self.board.today());
+                self.other_past |= facts.iter().any(|fact| zone.day_of(fact.occurred_at) < today);
                 let (credited, unknown) = {
                     let mut world = self.board.world_mut();
                     let credited = world.rollup.apply(&facts, self.board.zone());
@@ -102,6 +118,7 @@ impl Keeper {
                 Ok(false)
             }
             Change::Identities(told) => {
+                self.other_past = true;
                 let identities = self.board.store().identity_map().await?;
                 {
                     let mut world = self.board.world_mut();
@@ -138,8 +155,12 @@ impl Keeper {
             world.rollup = rollup;
             world.records = records;
         }
-        self.board.set_catalogue(catalogue);
-        self.board.compute_all().await
+        let board = self.board.clone();
+        match tokio::task::spawn_blocking(move || board.take_up(catalogue)).await {
+            Ok(taken) => taken?,
+            Err(_) => return Err(BoardError::NotKept),
+        }
+        self.board.recompute_all().await
     }
 
     /// Rollup and records are read anew, whole: somebody was erased, or a change went wrong halfway.
@@ -173,7 +194,8 @@ impl Keeper {
             store.declarations(DeclaredKind::Metric).await?,
             store.declarations(DeclaredKind::Capability).await?,
         ];
-        if self.declared.as_ref() == Some(&declared) {
+        let segments = crate::metrics::segments(store).await?;
+        if self.declared.as_ref() == Some(&declared) && self.segments.as_ref() == Some(&segments) {
             return Ok(());
         }
         let catalogue = crate::metrics::catalogue(store, self.board.zone()).await?;
@@ -181,6 +203,24 @@ impl Keeper {
             self.change_catalogue(catalogue).await?;
         }
         self.declared = Some(declared);
+        self.segments = Some(segments);
+        Ok(())
+    }
+
+    /// After changes of closed days: what accounts are compared with is made anew, and they with it
+    /// where it is another. That may take a share of the time, so changes wait for each other.
+    async fn look_at_peers(&mut self) -> Result<(), BoardError> {
+        if !self.other_past || Instant::now() < self.next_peers {
+            return Ok(());
+        }
+        let began = Instant::now();
+        self.other_past = false;
+        let board = self.board.clone();
+        let is_other = tokio::task::spawn_blocking(move || board.renew_peers()).await;
+        if is_other.unwrap_or(true) {
+            self.board.recompute_all().await?;
+        }
+        self.next_peers = Instant::now() + began.elapsed() * RELOAD_SHARE;
         Ok(())
     }
 
@@ -198,6 +238,11 @@ impl Keeper {
         if self.board.as_of().is_none() && crate::signals::wake(self.board.store()).await? {
             self.board.refresh_signals().await?;
         }
+        self.look_at_records().await?;
+        self.look_at_peers().await
+    }
+
+    async fn look_at_records(&mut self) -> Result<(), BoardError> {
         let revision = self.board.store().revision().await?;
         if revision == self.board.world().records.revision || Instant::now() < self.next_reload {
             return Ok(());
@@ -217,6 +262,7 @@ impl Keeper {
             changed
         };
         let changed: Vec<AccountId> = changed.into_iter().collect();
+        self.other_past |= !changed.is_empty();
         self.board.recompute(&changed).await
     }
 }

@@ -12,6 +12,7 @@ mod entry;
 mod keeper;
 pub mod metrics;
 pub mod parallel;
+mod peers;
 mod people;
 mod records;
 mod signals;

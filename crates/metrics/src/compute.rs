@@ -1,9 +1,11 @@
 //! An account in, its whole matrix out.
 
+use std::sync::atomic::Ordering;
+
 use perennial_expr::Condition;
 
 use crate::{
-    AccountFacts, Axis, Source,
+    AccountFacts, Axis, PeerReference, Source,
     folding::Folding,
     plan::{Plan, StreamPlan},
     stream::{
@@ -23,7 +25,11 @@ pub(crate) struct Computed {
 }
 
 /// Every metric on every day from the account's first fact, record or creation until today.
-pub(crate) fn compute(plan: &Plan, facts: &AccountFacts<'_>) -> Computed {
+pub(crate) fn compute(
+    plan: &Plan,
+    facts: &AccountFacts<'_>,
+    peers: Option<&PeerReference>,
+) -> Computed {
     let axis = Axis::of(facts);
     let mut one = OneAccount::new(plan, facts, axis);
     let mut columns = vec![Vec::new(); plan.columns];
@@ -31,7 +37,7 @@ pub(crate) fn compute(plan: &Plan, facts: &AccountFacts<'_>) -> Computed {
         one.fold(place, &mut columns);
     }
     let mut failures = std::mem::take(&mut one.failures);
-    plan.expressions.fill(&mut columns, facts.account, axis, &mut failures);
+    plan.expressions.fill(&mut columns, facts.account, axis, peers, &mut failures);
     Computed { axis, columns, failures }
 }
 
@@ -101,6 +107,18 @@ impl<'a> OneAccount<'a> {
 
     fn stream(&mut self, place: usize) -> Result<Stream, String> {
         let plan = &self.plan.streams.list[place];
+        let stream = self.read(plan)?;
+        // Of records none may match today and the number be true; surveys are told apart by kind.
+        let has_records =
+            !matches!(plan.source, Source::Facts | Source::Sessions | Source::Surveys)
+                && self.records.iter().any(|((of, _), all)| *of == plan.source && all.count() > 0);
+        if has_records || !stream.events.is_empty() {
+            plan.is_fed.store(true, Ordering::Relaxed);
+        }
+        Ok(stream)
+    }
+
+    fn read(&mut self, plan: &'a StreamPlan) -> Result<Stream, String> {
         match plan.source {
             Source::Facts => {
                 let chosen = self.chosen(plan.of_contacts.as_ref());
