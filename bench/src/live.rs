@@ -193,7 +193,9 @@ fn events(server: &Server, agent: &ureq::Agent, key: &str, account: u64) -> anyh
 /// The program's own word of what is waiting.
 fn waiting(server: &Server) -> anyhow::Result<String> {
     let text = ureq::get(server.url("/metrics")).call()?.body_mut().read_to_string()?;
-    let lines = text.lines().filter(|line| line.starts_with("perennial_board_") || line.starts_with("perennial_rollup_"));
+    let lines = text.lines().filter(|line| {
+        line.starts_with("perennial_board_") || line.starts_with("perennial_rollup_")
+    });
     Ok(lines.collect::<Vec<_>>().join("\n"))
 }
 

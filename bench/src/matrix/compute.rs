@@ -59,6 +59,7 @@ fn one_file(all: &Shared<'_>, number: usize, source: &Source) -> Result<Option<V
             tickets: &[],
             surveys: &[],
             subscriptions: &[],
+            invoices: &[],
             zone: &all.zone,
             currency: Currency::USD,
             today: all.today,

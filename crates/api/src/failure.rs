@@ -146,6 +146,7 @@ impl From<SegmentError> for Problem {
                     problem.with_part(name, SegmentError::unknown_account(name, near.as_deref()))
                 })
             }
+            SegmentError::Metrics(_) => Self::invalid("condition", error.to_string()),
             SegmentError::NotAList(_) | SegmentError::NotACondition(_) => {
                 Self::conflict("wrong_kind", error.to_string())
             }

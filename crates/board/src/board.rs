@@ -6,9 +6,9 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGua
 
 use perennial_engage::{Episode, NotifySettings, Rules};
 use perennial_health::{Explanation, HealthHistory, Scorecard, explain, history};
-use perennial_metrics::{Catalogue, Matrix};
+use perennial_metrics::{Catalogue, Matrix, PeerReference};
 use perennial_model::{
-    AccountId, Contact, Currency, Day, Subscription, SurveyResponse, Ticket, Zone,
+    AccountId, Contact, Currency, Day, Invoice, Subscription, SurveyResponse, Ticket, Zone,
 };
 use perennial_store::Store;
 use perennial_timeline::{Follower, RollupMemory, Timeline};
@@ -20,6 +20,7 @@ use crate::compute::{self, Terms};
 use crate::entry::Entry;
 use crate::parallel;
 use crate::pasts::Pasts;
+use crate::peers::Peers;
 use crate::people::{self, ContactActivity};
 use crate::records::{AccountRecords, Records};
 use crate::world::World;
@@ -84,6 +85,7 @@ struct Inner {
     as_of: Option<Day>,
     notify: Option<NotifySettings>,
     world: RwLock<World>,
+    peers: Peers,
     listed: RwLock<Arc<Vec<Arc<Entry>>>>,
     version: AtomicU64,
     waiting: Mutex<Waiting>,
@@ -114,6 +116,7 @@ impl Board {
             catalogue: options.catalogue,
             scorecard: Arc::new(options.scorecard),
             rules: options.rules,
+            peers: None,
         };
         let (wishes, heard) = mpsc::unbounded_channel();
         let inner = Inner {
@@ -130,6 +133,7 @@ impl Board {
                 today,
                 Pasts::with_limit(options.pasts_bytes),
             )),
+            peers: Peers::default(),
             listed: RwLock::default(),
             version: AtomicU64::new(0),
             waiting: Mutex::default(),
@@ -144,11 +148,23 @@ impl Board {
     /// # Errors
     /// When the signals cannot be stored.
     pub async fn compute_all(&self) -> Result<(), BoardError> {
+        self.look_at_peers().await;
+        self.recompute_all().await
+    }
+
+    /// Computes every account's entry anew, compared with peers as they are known.
+    pub(crate) async fn recompute_all(&self) -> Result<(), BoardError> {
         let other_signals = self.compute(self.account_ids()).await?;
         if self.inner.as_of.is_none() {
             self.store_signals(&other_signals).await?;
         }
         self.refresh_signals().await
+    }
+
+    /// Makes anew what accounts are compared with; true when it is another than before.
+    pub(crate) async fn look_at_peers(&self) -> bool {
+        let board = self.clone();
+        tokio::task::spawn_blocking(move || board.renew_peers()).await.unwrap_or(true)
     }
 
     /// Computes every account's entry and leaves the signals in the store as they are: for those who
@@ -157,6 +173,7 @@ impl Board {
     /// # Errors
     /// When the store cannot be read.
     pub async fn compute_entries(&self) -> Result<(), BoardError> {
+        self.look_at_peers().await;
         let _signals_are_not_stored = self.compute(self.account_ids()).await?;
         self.refresh_signals().await
     }
@@ -294,6 +311,16 @@ impl Board {
         *terms = Arc::new(Terms { catalogue, ..(**terms).clone() });
     }
 
+    pub(crate) fn set_peers(&self, peers: Arc<PeerReference>) {
+        self.world_mut().pasts.clear();
+        let mut terms = self.inner.terms.write().unwrap_or_else(PoisonError::into_inner);
+        *terms = Arc::new(Terms { peers: Some(peers), ..(**terms).clone() });
+    }
+
+    pub(crate) fn peers(&self) -> &Peers {
+        &self.inner.peers
+    }
+
     /// The wishes for other metrics, for the one keeper.
     pub(crate) fn take_wishes(&self) -> Option<UnboundedReceiver<Wish>> {
         self.inner.heard.lock().unwrap_or_else(PoisonError::into_inner).take()
@@ -326,7 +353,7 @@ impl Board {
     /// An account's history of metrics, scores and signal episodes, computed now.
     pub fn numbers(&self, id: &AccountId) -> Option<Numbers> {
         let (daily, of, today) = self.inputs(id)?;
-        let terms = &self.terms();
+        let terms = &self.terms_for(&self.catalogue());
         let matrix = compute::matrix(terms, &daily, &of, today);
         let health = history(&terms.scorecard, &matrix);
         let episodes = compute::signals(terms, &of, &matrix, &health, today);
@@ -335,9 +362,12 @@ impl Board {
 
     /// An account's history under other metrics than those that are in use.
     pub fn matrix_under(&self, catalogue: &Catalogue, id: &AccountId) -> Option<Matrix> {
+        self.matrix_on(&self.terms_for(catalogue), id)
+    }
+
+    fn matrix_on(&self, terms: &Terms, id: &AccountId) -> Option<Matrix> {
         let (daily, of, today) = self.inputs(id)?;
-        let terms = Terms { catalogue: catalogue.clone(), ..(*self.terms()).clone() };
-        Some(compute::matrix(&terms, &daily, &of, today))
+        Some(compute::matrix(terms, &daily, &of, today))
     }
 
     /// Gives each account's history under these metrics to `then`, in the order of their ids.
@@ -351,8 +381,9 @@ impl Board {
         mut then: impl FnMut(&AccountId, Matrix) -> Result<(), E>,
     ) -> Result<(), E> {
         const AT_A_TIME: usize = 128;
+        let terms = self.terms_for(catalogue);
         for ids in self.account_ids().chunks(AT_A_TIME) {
-            let computed = parallel::map(ids, |id| self.matrix_under(catalogue, id));
+            let computed = parallel::map(ids, |id| self.matrix_on(&terms, id));
             for (id, matrix) in ids.iter().zip(computed) {
                 if let Some(matrix) = matrix {
                     then(id, matrix)?;
@@ -371,8 +402,9 @@ impl Board {
         }
         let entries = self.accounts();
         let place = catalogue.position(key)?;
+        let terms = self.terms_for(catalogue);
         let value = |entry: &Arc<Entry>| {
-            let matrix = self.matrix_under(catalogue, entry.id());
+            let matrix = self.matrix_on(&terms, entry.id());
             matrix.map_or(f64::NAN, |matrix| matrix.row(entry.day)[place])
         };
         Some(parallel::map(&entries, value))
@@ -381,7 +413,7 @@ impl Board {
     /// Why the score was what it was on a day.
     pub fn explain(&self, id: &AccountId, day: Day) -> Option<Explanation> {
         let (daily, of, today) = self.inputs(id)?;
-        let terms = self.terms();
+        let terms = self.terms_for(&self.catalogue());
         let matrix = compute::matrix(&terms, &daily, &of, today);
         Some(explain(&terms.scorecard, &matrix, day))
     }
@@ -407,6 +439,10 @@ impl Board {
         self.records_of(id).map(|of| of.surveys.clone()).unwrap_or_default()
     }
 
+    pub fn invoices(&self, id: &AccountId) -> Vec<Invoice> {
+        self.records_of(id).map(|of| of.invoices.clone()).unwrap_or_default()
+    }
+
     /// The ids of all accounts, in order.
     pub fn account_ids(&self) -> Vec<AccountId> {
         let mut ids: Vec<_> = self.world().records.ids().cloned().collect();
@@ -424,7 +460,7 @@ impl Board {
         world.records.get(world.records.identities.account(id)).cloned()
     }
 
-    fn inputs(
+    pub(crate) fn inputs(
         &self,
         id: &AccountId,
     ) -> Option<(perennial_model::AccountDaily, Arc<AccountRecords>, Day)> {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use perennial_engage::{Episode, Rules, SignalInput, episodes};
 use perennial_health::{Assessment, HealthHistory, Scorecard};
-use perennial_metrics::{AccountFacts, Catalogue, Matrix, Today};
+use perennial_metrics::{AccountFacts, Catalogue, Matrix, PeerReference, Today};
 use perennial_model::{AccountDaily, Currency, Day, Money, Subscription, Zone};
 
 use crate::entry::{Entry, SPARK_WEEKS};
@@ -18,6 +18,8 @@ pub(crate) struct Terms {
     pub catalogue: Catalogue,
     pub scorecard: Arc<Scorecard>,
     pub rules: Rules,
+    /// What accounts are compared with.
+    pub peers: Option<Arc<PeerReference>>,
 }
 
 /// What a whole computation of an account comes to.
@@ -40,7 +42,7 @@ pub(crate) fn matrix(
     of: &AccountRecords,
     today: Day,
 ) -> Matrix {
-    terms.catalogue.compute(&facts(terms, daily, of, today))
+    terms.catalogue.compute_among(&facts(terms, daily, of, today), terms.peers.as_deref())
 }
 
 fn facts<'a>(
@@ -56,6 +58,7 @@ fn facts<'a>(
         tickets: &of.tickets,
         surveys: &of.surveys,
         subscriptions: &of.subscriptions,
+        invoices: &of.invoices,
         zone: &terms.zone,
         currency: terms.currency,
         today,
@@ -86,9 +89,9 @@ pub(crate) fn made(
     let is_busy = daily.rows.last().is_some_and(|row| row.day >= today.plus(-BUSY_DAYS));
     let facts = facts(terms, daily, of, today);
     let (matrix, past) = if keeps_past && is_busy {
-        terms.catalogue.compute_with_today(&facts)
+        terms.catalogue.compute_with_today(&facts, terms.peers.as_deref())
     } else {
-        (terms.catalogue.compute(&facts), None)
+        (terms.catalogue.compute_among(&facts, terms.peers.as_deref()), None)
     };
     let assessment = Assessment::new(&terms.scorecard, &matrix);
     let (health, told) = (assessment.history(), assessment.explain(today));

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use perennial_metrics::Catalogue;
+use perennial_metrics::{Catalogue, PeerSegments};
 use perennial_model::{AccountId, Declaration, DeclaredKind, Keep};
 use perennial_timeline::{Change, Follower, Rollup};
 use tokio::sync::mpsc::UnboundedReceiver;
@@ -39,6 +39,13 @@ pub struct Keeper {
     fell_behind: bool,
     /// The declarations of metrics and capabilities at the last look.
     declared: Option<[Vec<Declaration>; 2]>,
+    /// The segments at the last look.
+    segments: Option<PeerSegments>,
+    /// Closed days have changed since the peers were looked at.
+    other_past: bool,
+    next_peers: Instant,
+    /// Since when accounts are being compared with other peers.
+    comparing_since: Option<Instant>,
 }
 
 /// Changes that came close together, taken into rollup and records.
@@ -64,6 +71,10 @@ impl Keeper {
             next_reload: Instant::now(),
             fell_behind: false,
             declared: None,
+            segments: None,
+            other_past: false,
+            next_peers: Instant::now(),
+            comparing_since: None,
         }
     }
 
@@ -144,6 +155,11 @@ impl Keeper {
             let next = self.pending.next(AT_A_TIME);
             other_signals.extend(self.board.compute(next).await?);
         }
+        if self.pending.is_empty()
+            && let Some(since) = self.comparing_since.take()
+        {
+            self.next_peers = Instant::now() + since.elapsed() * RELOAD_SHARE;
+        }
         let (rows, scores) = self.pending.counts();
         self.board.set_waiting(Waiting { rows, scores });
         let began = Instant::now();
@@ -154,12 +170,13 @@ impl Keeper {
     }
 
     /// Brings one change into the inputs.
-    async fn apply(&self, change: Change, gathered: &mut Gathered) -> Result<(), BoardError> {
+    async fn apply(&mut self, change: Change, gathered: &mut Gathered) -> Result<(), BoardError> {
         match change {
             Change::Facts(facts) => {
                 let (today, whole, unknown) = {
                     let mut world = self.board.world_mut();
                     let changed = world.rollup.apply(&facts, self.board.zone());
+                    self.other_past |= changed.iter().any(|one| one.first < world.today);
                     let (today, whole) = world.changed_today(&changed);
                     let is_unknown = |id: &&AccountId| world.records.get(id).is_none();
                     let unknown: Vec<AccountId> =
@@ -171,6 +188,7 @@ impl Keeper {
                 gathered.whole.extend(whole);
             }
             Change::Identities(told) => {
+                self.other_past = true;
                 self.reload_accounts(&told.accounts).await?;
                 gathered.whole.extend(told.accounts);
                 gathered.identities = true;
@@ -212,8 +230,12 @@ impl Keeper {
             world.records = records;
         }
         self.pending.clear();
-        self.board.set_catalogue(catalogue);
-        self.board.compute_all().await
+        let board = self.board.clone();
+        match tokio::task::spawn_blocking(move || board.take_up(catalogue)).await {
+            Ok(taken) => taken?,
+            Err(_) => return Err(BoardError::NotKept),
+        }
+        self.board.recompute_all().await
     }
 
     /// Rollup and records are read anew, whole: somebody was erased, or a change went wrong halfway.
@@ -242,7 +264,8 @@ impl Keeper {
             store.declarations(DeclaredKind::Metric).await?,
             store.declarations(DeclaredKind::Capability).await?,
         ];
-        if self.declared.as_ref() == Some(&declared) {
+        let segments = crate::metrics::segments(store).await?;
+        if self.declared.as_ref() == Some(&declared) && self.segments.as_ref() == Some(&segments) {
             return Ok(());
         }
         let catalogue = crate::metrics::catalogue(store, self.board.zone()).await?;
@@ -250,6 +273,23 @@ impl Keeper {
             self.change_catalogue(catalogue).await?;
         }
         self.declared = Some(declared);
+        self.segments = Some(segments);
+        Ok(())
+    }
+
+    /// After changes of closed days: what accounts are compared with is made anew, and they with it
+    /// where it is another. That may take a share of the time, so changes wait for each other.
+    async fn look_at_peers(&mut self) -> Result<(), BoardError> {
+        if !self.other_past || !self.pending.is_empty() || Instant::now() < self.next_peers {
+            return Ok(());
+        }
+        self.other_past = false;
+        let began = Instant::now();
+        if self.board.look_at_peers().await {
+            self.comparing_since = Some(began);
+            self.compute_whole(self.board.account_ids());
+        }
+        self.next_peers = Instant::now() + began.elapsed() * RELOAD_SHARE;
         Ok(())
     }
 
@@ -262,11 +302,17 @@ impl Keeper {
         let today = self.board.zone().day_of(self.board.store().clock().now());
         if self.board.as_of().is_none() && today != self.board.today() {
             self.board.world_mut().today = today;
+            self.board.look_at_peers().await;
             self.compute_whole(self.board.account_ids());
         }
         if self.board.as_of().is_none() && crate::signals::wake(self.board.store()).await? {
             self.board.refresh_signals().await?;
         }
+        self.look_at_records().await?;
+        self.look_at_peers().await
+    }
+
+    async fn look_at_records(&mut self) -> Result<(), BoardError> {
         let revision = self.board.store().revision().await?;
         if revision == self.board.world().records.revision || Instant::now() < self.next_reload {
             return Ok(());
@@ -285,6 +331,7 @@ impl Keeper {
             world.records = newer;
             changed
         };
+        self.other_past |= !changed.is_empty();
         self.compute_whole(changed);
         Ok(())
     }

@@ -17,6 +17,7 @@ mod listed;
 pub mod metrics;
 pub mod parallel;
 mod pasts;
+mod peers;
 mod pending;
 mod people;
 mod records;

@@ -2,7 +2,10 @@
 
 use std::collections::HashMap;
 
-use perennial_metrics::{Capability, Catalogue, Definition, MetricsError, definitions_for};
+use perennial_metrics::{
+    Capability, Catalogue, Definition, MetricsError, PeerSegments, definitions_for,
+    in_words_of_metrics,
+};
 use perennial_model::{DeclaredKind, Zone};
 use perennial_store::Store;
 
@@ -15,7 +18,8 @@ use crate::BoardError;
 /// When the store cannot be read, or a stored declaration does not fit the others any more: the
 /// error names it.
 pub async fn catalogue(store: &Store, zone: &Zone) -> Result<Catalogue, BoardError> {
-    Ok(with_own(&capabilities(store).await?, own(store).await?, zone)?)
+    let segments = segments(store).await?;
+    Ok(with_own(&capabilities(store).await?, own(store).await?, segments, zone)?)
 }
 
 /// The metrics that the company declared, in the order of their keys.
@@ -25,6 +29,19 @@ pub async fn catalogue(store: &Store, zone: &Zone) -> Result<Catalogue, BoardErr
 pub async fn own(store: &Store) -> Result<Vec<Definition>, BoardError> {
     let texts = declared(store, DeclaredKind::Metric).await?;
     Ok(texts.iter().map(|text| Definition::read(text)).collect::<Result<_, _>>()?)
+}
+
+/// The segments that peers can be told by: those with a condition that a metric can ask.
+///
+/// # Errors
+/// When the store cannot be read.
+pub async fn segments(store: &Store) -> Result<PeerSegments, BoardError> {
+    let all = store.segments().await?;
+    let asked = all.into_iter().filter_map(|segment| {
+        let condition = segment.rule.condition().and_then(in_words_of_metrics)?;
+        Some((segment.key, condition))
+    });
+    Ok(asked.collect())
 }
 
 /// The company's capabilities.
@@ -45,13 +62,14 @@ async fn declared(store: &Store, kind: DeclaredKind) -> Result<Vec<String>, Boar
 }
 
 /// The built-in metrics with these capabilities, and these metrics laid over them: of the same key
-/// one replaces the other.
+/// one replaces the other. Comparisons may name these segments.
 ///
 /// # Errors
 /// When the definitions do not fit together.
 pub fn with_own(
     capabilities: &[Capability],
     own: impl IntoIterator<Item = Definition>,
+    segments: PeerSegments,
     zone: &Zone,
 ) -> Result<Catalogue, MetricsError> {
     let mut definitions = definitions_for(capabilities)?;
@@ -63,5 +81,5 @@ pub fn with_own(
             None => definitions.push(one),
         }
     }
-    Catalogue::new(definitions, zone)
+    Catalogue::with_segments(definitions, segments, zone)
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use perennial_model::{
-    Account, AccountId, Contact, IdentityMap, Subscription, SurveyResponse, Ticket,
+    Account, AccountId, Contact, IdentityMap, Invoice, Subscription, SurveyResponse, Ticket,
 };
 use perennial_store::{Store, StoreError};
 
@@ -16,6 +16,7 @@ pub(crate) struct AccountRecords {
     pub subscriptions: Vec<Subscription>,
     pub tickets: Vec<Ticket>,
     pub surveys: Vec<SurveyResponse>,
+    pub invoices: Vec<Invoice>,
 }
 
 impl AccountRecords {
@@ -26,6 +27,7 @@ impl AccountRecords {
             subscriptions: Vec::new(),
             tickets: Vec::new(),
             surveys: Vec::new(),
+            invoices: Vec::new(),
         }
     }
 }
@@ -71,6 +73,11 @@ impl Records {
                 of.surveys.push(survey);
             }
         }
+        for invoice in store.invoices().await? {
+            if let Some(of) = rows.get_mut(identities.account(&invoice.account_id)) {
+                of.invoices.push(invoice);
+            }
+        }
         let by_account = rows.into_iter().map(|(id, of)| (id, Arc::new(of))).collect();
         Ok(Self { revision, identities, by_account })
     }
@@ -86,6 +93,7 @@ impl Records {
         of.subscriptions = store.subscriptions_of(id).await?;
         of.tickets = store.tickets_of(id).await?;
         of.surveys = store.surveys_of(id).await?;
+        of.invoices = store.invoices_of(id).await?;
         Ok(Some(of))
     }
 

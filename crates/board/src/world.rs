@@ -100,7 +100,7 @@ impl World {
         let asked: Vec<AskedToday<'_>> = known
             .map(|(of, past, daily)| AskedToday { account: &of.account, past, daily })
             .collect();
-        let mut rows = terms.catalogue.rows_today(&asked).into_iter();
+        let mut rows = terms.catalogue.rows_today(&asked, terms.peers.as_deref()).into_iter();
         let (mut found, mut whole) = (Vec::new(), Vec::new());
         for (id, input) in ids.into_iter().zip(&inputs) {
             let row = input.as_ref().and_then(|(_, _, daily)| Some((rows.next()??, daily)));

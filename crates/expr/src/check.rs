@@ -14,6 +14,7 @@ mod arithmetic;
 mod calls;
 mod choices;
 mod days;
+mod peers;
 mod texts;
 
 /// Columns by which `lag` finds an account's earlier row.
@@ -157,6 +158,9 @@ impl Checker<'_> {
             }
             ExprKind::Case { subject, arms, otherwise } => {
                 checked(self.case(subject.as_deref(), arms, otherwise.as_deref())?)
+            }
+            ExprKind::Call { function, args } if function.is_of_peers() => {
+                checked(self.of_peers(*function, expr, args, expr.span)?)
             }
             ExprKind::Call { function, args } => checked(self.call(*function, args, expr.span)?),
         }

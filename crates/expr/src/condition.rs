@@ -14,6 +14,7 @@ use crate::{
     eval, explain,
     node::Node,
     parser::parse,
+    peers::PeerCall,
     schema::{Schema, Type},
 };
 
@@ -75,6 +76,12 @@ macro_rules! shared {
                 let mut places = Vec::new();
                 self.0.find_columns(&self.0.ast, &mut places);
                 places
+            }
+
+            /// The calls that compare an account with its peers. Each stands among the
+            /// [columns](Self::columns) that a batch must have.
+            pub fn peer_calls(&self) -> Vec<PeerCall> {
+                PeerCall::all(&self.0.ast, &self.0.schema)
             }
 
             /// How many days before a row `lag` looks at most; 0 where there is none. A batch must

@@ -12,6 +12,7 @@ pub(crate) fn explain(expr: &Expr, schema: &Schema) -> String {
 }
 
 mod calls;
+mod peers;
 
 struct Teller<'a> {
     schema: &'a Schema,

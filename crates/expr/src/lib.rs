@@ -30,14 +30,16 @@ mod limits;
 mod literal;
 mod node;
 mod parser;
+mod peers;
 mod print;
 mod schema;
 mod suggest;
 
 pub use condition::{Condition, Formula, parse_condition, parse_formula};
 pub use error::{EvalError, ExprError, Span};
-pub use functions::{FUNCTIONS, Function, FunctionInfo};
+pub use functions::{FUNCTIONS, Function, FunctionInfo, PEER_FUNCTIONS};
 pub use limits::{MAX_ARMS, MAX_DEPTH, MAX_LAG_DAYS, MAX_LENGTH, MAX_LIST, MAX_TEXT_BYTES};
 pub use parser::parse;
+pub use peers::PeerCall;
 pub use schema::{Schema, Type};
 pub use suggest::nearest;

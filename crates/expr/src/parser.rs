@@ -6,7 +6,7 @@
 use crate::{
     ast::{Expr, ExprKind},
     error::{ExprError, Span},
-    functions::{FUNCTIONS, Function, foreign},
+    functions::{FUNCTIONS, Function, PEER_FUNCTIONS, foreign},
     lexer::{Token, lex},
     limits::{MAX_DEPTH, MAX_LIST},
     suggest::nearest,
@@ -129,7 +129,8 @@ impl Parser<'_> {
         if let Some(message) = foreign::no_clock(name) {
             return ExprError::new(self.text, span, message);
         }
-        let ours = foreign::ours(name).or_else(|| nearest(name, FUNCTIONS.iter().map(|f| f.name)));
+        let all = FUNCTIONS.iter().chain(PEER_FUNCTIONS);
+        let ours = foreign::ours(name).or_else(|| nearest(name, all.map(|f| f.name)));
         ExprError::new(self.text, span, format!("there is no function \"{name}\"")).suggest(ours)
     }
 

@@ -66,6 +66,8 @@ struct Column {
 pub struct Schema {
     columns: Vec<Column>,
     zone: TimeZone,
+    /// Keys of the segments that peers can be told by, where an account can be compared at all.
+    segments: Option<Vec<String>>,
 }
 
 impl Schema {
@@ -75,7 +77,7 @@ impl Schema {
             .into_iter()
             .map(|(name, column_type)| Column { name: name.into(), column_type, label: None })
             .collect();
-        Self { columns, zone: TimeZone::UTC }
+        Self { columns, zone: TimeZone::UTC, segments: None }
     }
 
     /// The columns of an Arrow schema; those of other types (lists, structs) cannot be named.
@@ -90,6 +92,18 @@ impl Schema {
     pub fn in_zone(mut self, zone: TimeZone) -> Self {
         self.zone = zone;
         self
+    }
+
+    /// Allows the functions that compare an account with its peers, who may be told by these
+    /// segments.
+    #[must_use]
+    pub fn with_peers(mut self, segments: impl IntoIterator<Item = String>) -> Self {
+        self.segments = Some(segments.into_iter().collect());
+        self
+    }
+
+    pub(crate) fn segments(&self) -> Option<&[String]> {
+        self.segments.as_deref()
     }
 
     /// Sets what a person calls a column; used by `explain`. An unknown column is left alone.

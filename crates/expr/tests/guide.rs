@@ -8,8 +8,8 @@ use arrow::array::{
 };
 use arrow::datatypes::DataType;
 use perennial_expr::{
-    FUNCTIONS, MAX_ARMS, MAX_DEPTH, MAX_LAG_DAYS, MAX_LENGTH, MAX_LIST, MAX_TEXT_BYTES, Schema,
-    parse_condition,
+    FUNCTIONS, MAX_ARMS, MAX_DEPTH, MAX_LAG_DAYS, MAX_LENGTH, MAX_LIST, MAX_TEXT_BYTES,
+    PEER_FUNCTIONS, Schema, parse_condition,
 };
 
 fn guide() -> String {
@@ -58,6 +58,17 @@ fn every_function_stands_in_the_guide() {
         assert_eq!(row[1], info.about, "{form}");
         let calls_it = format!("`{}(", info.name);
         assert!(row[2].contains(&calls_it[1..]), "{form} has no example");
+    }
+}
+
+#[test]
+fn every_function_of_peers_stands_in_the_guide() {
+    let rows = table_rows(&guide());
+    for info in PEER_FUNCTIONS {
+        let form = format!("`{}`", info.form);
+        let row = rows.iter().find(|row| row[0] == form);
+        let row = row.unwrap_or_else(|| panic!("docs/guides/conditions.md lacks {form}"));
+        assert_eq!(row[1], info.about, "{form}");
     }
 }
 

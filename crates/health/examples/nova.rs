@@ -42,6 +42,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             tickets: &[],
             surveys: &[],
             subscriptions: &[],
+            invoices: &[],
             zone: &zone,
             currency: Currency::USD,
             today,

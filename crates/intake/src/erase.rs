@@ -52,5 +52,7 @@ fn count(gone: &ErasedRecords) -> u64 {
         + gone.subscriptions
         + gone.tickets
         + gone.surveys
+        + gone.invoices
+        + gone.churn_reviews
         + gone.signals
 }

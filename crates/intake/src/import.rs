@@ -132,6 +132,8 @@ async fn upsert(tx: &Tx, rows: &Rows) -> Result<Upserted, IntakeError> {
         }
         Rows::Tickets(rows) => write::upsert_tickets(tx, &records(rows.clone())).await?,
         Rows::Surveys(rows) => write::upsert_surveys(tx, &records(rows.clone())).await?,
+        Rows::Invoices(rows) => write::upsert_invoices(tx, &records(rows.clone())).await?,
+        Rows::ChurnReviews(rows) => write::upsert_churn_reviews(tx, &records(rows.clone())).await?,
         Rows::Facts(_) | Rows::Interactions(_) => Upserted::default(),
     })
 }

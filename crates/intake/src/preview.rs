@@ -109,6 +109,8 @@ impl Intake {
             Rows::Subscriptions(rows) => store.weigh_subscriptions(&records(rows.clone())).await?,
             Rows::Tickets(rows) => store.weigh_tickets(&records(rows.clone())).await?,
             Rows::Surveys(rows) => store.weigh_surveys(&records(rows.clone())).await?,
+            Rows::Invoices(rows) => store.weigh_invoices(&records(rows.clone())).await?,
+            Rows::ChurnReviews(rows) => store.weigh_churn_reviews(&records(rows.clone())).await?,
         };
         Ok(Taken { added, updated, unchanged })
     }

@@ -1,7 +1,8 @@
 //! What the kernel is given about one account.
 
 use perennial_model::{
-    Account, AccountDaily, Contact, Currency, Day, Subscription, SurveyResponse, Ticket, Zone,
+    Account, AccountDaily, Contact, Currency, Day, Invoice, Subscription, SurveyResponse, Ticket,
+    Zone,
 };
 
 /// One account's facts (as their daily rollup) and records, borrowed.
@@ -15,6 +16,7 @@ pub struct AccountFacts<'a> {
     pub tickets: &'a [Ticket],
     pub surveys: &'a [SurveyResponse],
     pub subscriptions: &'a [Subscription],
+    pub invoices: &'a [Invoice],
     pub zone: &'a Zone,
     /// The company's currency; money in any other is left out of sums.
     pub currency: Currency,

@@ -24,6 +24,7 @@ impl Axis {
         let tickets = facts.tickets.iter().map(|ticket| zone.day_of(ticket.opened_at));
         let surveys = facts.surveys.iter().map(|response| zone.day_of(response.answered_at));
         let periods = facts.subscriptions.iter().map(|period| zone.day_of(period.started_at));
+        let invoices = facts.invoices.iter().map(|invoice| zone.day_of(invoice.issued_at));
         let first = facts
             .daily
             .rows
@@ -34,6 +35,7 @@ impl Axis {
             .chain(tickets)
             .chain(surveys)
             .chain(periods)
+            .chain(invoices)
             .min();
         match first {
             Some(first) => Self::between(first.max(EARLIEST), facts.today),

@@ -1,9 +1,11 @@
 //! An account in, its whole matrix out.
 
+use std::sync::atomic::Ordering;
+
 use perennial_expr::Condition;
 
 use crate::{
-    AccountFacts, Axis, Source,
+    AccountFacts, Axis, PeerReference, Source,
     folding::Folding,
     plan::{Plan, Run, StreamPlan},
     stream::{
@@ -24,17 +26,22 @@ pub(crate) struct Computed {
 }
 
 /// Every metric on every day from the account's first fact, record or creation until today.
-pub(crate) fn compute(plan: &Plan, facts: &AccountFacts<'_>) -> Computed {
-    computed(plan, facts, None)
+pub(crate) fn compute(
+    plan: &Plan,
+    facts: &AccountFacts<'_>,
+    peers: Option<&PeerReference>,
+) -> Computed {
+    computed(plan, facts, peers, None)
 }
 
 /// The same, and what the days before today come to; none for an account without days.
 pub(crate) fn compute_with_today(
     plan: &Plan,
     facts: &AccountFacts<'_>,
+    peers: Option<&PeerReference>,
 ) -> (Computed, Option<Today>) {
     let mut past = vec![PastStream::default(); plan.streams.list.len()];
-    let made = computed(plan, facts, Some(&mut past));
+    let made = computed(plan, facts, peers, Some(&mut past));
     let is_whole = made.axis.days > 0 && made.failures.is_empty();
     let today = is_whole.then(|| Today::new(plan, facts.daily, made.axis, past, &made.columns));
     (made, today)
@@ -43,6 +50,7 @@ pub(crate) fn compute_with_today(
 fn computed(
     plan: &Plan,
     facts: &AccountFacts<'_>,
+    peers: Option<&PeerReference>,
     mut past: Option<&mut Vec<PastStream>>,
 ) -> Computed {
     let axis = Axis::of(facts);
@@ -54,7 +62,7 @@ fn computed(
     }
     let mut failures = std::mem::take(&mut one.failures);
     let runs = [Run::whole(facts.account, axis)];
-    plan.expressions.fill(&mut columns, &runs, &mut failures);
+    plan.expressions.fill(&mut columns, &runs, peers, &mut failures);
     Computed { axis, columns, failures }
 }
 
@@ -135,6 +143,18 @@ impl<'a> OneAccount<'a> {
 
     fn stream(&mut self, place: usize) -> Result<Stream, String> {
         let plan = &self.plan.streams.list[place];
+        let stream = self.read(plan)?;
+        // Of records none may match today and the number be true; surveys are told apart by kind.
+        let has_records =
+            !matches!(plan.source, Source::Facts | Source::Sessions | Source::Surveys)
+                && self.records.iter().any(|((of, _), all)| *of == plan.source && all.count() > 0);
+        if has_records || !stream.events.is_empty() {
+            plan.is_fed.store(true, Ordering::Relaxed);
+        }
+        Ok(stream)
+    }
+
+    fn read(&mut self, plan: &'a StreamPlan) -> Result<Stream, String> {
         match plan.source {
             Source::Facts => {
                 let chosen = self.chosen(plan.of_contacts.as_ref());

@@ -14,6 +14,14 @@ pub enum MetricsError {
     Repeated(String),
     #[error("the metrics {0} are made of each other; one of them must do without the next")]
     Circle(String),
+    #[error(
+        "comparing accounts with their peers would keep more than {1} different values ({0} so far); compare by a metric with fewer different values, such as a rounded one"
+    )]
+    TooManyPeers(usize, usize),
+    #[error(
+        "metrics make {0} different comparisons with peers; at most {1} can be kept, so let some name the same peers"
+    )]
+    TooManyComparisons(usize, usize),
     #[error("there are {0} metrics; at most {1} can be declared")]
     TooMany(usize, usize),
     #[error(

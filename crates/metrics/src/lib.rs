@@ -31,6 +31,7 @@ mod limits;
 mod matrix;
 mod metric;
 mod parallel;
+mod peers;
 mod plan;
 mod reading;
 mod sources;
@@ -48,9 +49,14 @@ pub use definition::{
     WrittenWindow,
 };
 pub use error::MetricsError;
-pub use limits::{MAX_KEY, MAX_METRICS, MAX_PROPERTIES, MAX_WINDOW};
+pub use limits::{
+    MAX_KEY, MAX_METRICS, MAX_PEER_SETS, MAX_PEER_VALUES, MAX_PROPERTIES, MAX_WINDOW,
+};
 pub use matrix::Matrix;
 pub use metric::{
     Direction, Earlier, Empty, Fold, FoldKind, Group, How, Metric, Source, Unit, Window,
+};
+pub use peers::{
+    FEWEST_PEERS, PeerBuilder, PeerReference, PeerSegments, in_words_of_metrics, segments_named,
 };
 pub use today::{AskedToday, Today};

@@ -189,16 +189,18 @@ pub enum Source {
     Tickets,
     Surveys,
     Subscriptions,
+    Invoices,
     Contacts,
 }
 
 impl Source {
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Facts,
         Self::Sessions,
         Self::Tickets,
         Self::Surveys,
         Self::Subscriptions,
+        Self::Invoices,
         Self::Contacts,
     ];
 
@@ -209,6 +211,7 @@ impl Source {
             Self::Tickets => "tickets",
             Self::Surveys => "surveys",
             Self::Subscriptions => "subscriptions",
+            Self::Invoices => "invoices",
             Self::Contacts => "contacts",
         }
     }

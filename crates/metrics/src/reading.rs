@@ -12,7 +12,8 @@ use crate::{
 type Reading<T> = Result<T, MetricsError>;
 
 /// Columns that cannot be a metric's key: they stand beside metrics in tables.
-const RESERVED: [&str; 3] = ["account_id", "day", "lag"];
+const RESERVED: [&str; 7] =
+    ["account_id", "day", "lag", "percentile", "peer_median", "peer_quantile", "peer_count"];
 
 impl Metric {
     /// The metric that a definition declares. Conditions and formulas in it are checked when it
@@ -147,7 +148,7 @@ impl Reader<'_> {
         let refuse = |message: &str| Err(self.wrong("fold", message));
         if kind.is_open() && from.until().is_none() && from != Source::Contacts {
             return refuse(
-                "nothing is open there: use tickets, subscriptions or contacts, which begin and end",
+                "nothing is open there: use tickets, subscriptions, invoices or contacts, which begin and end",
             );
         }
         if kind == FoldKind::DistinctSessions && from != Source::Sessions {
@@ -273,6 +274,7 @@ impl Reader<'_> {
             Source::Tickets => &["opened_at", "first_response_at", "solved_at"],
             Source::Subscriptions => &["started_at", "ended_at", "term_end"],
             Source::Surveys => &["answered_at"],
+            Source::Invoices => &["issued_at", "due_at", "overdue_at", "paid_at"],
             Source::Contacts => &["created_at"],
             Source::Facts | Source::Sessions => {
                 return Err(self.wrong("at", "facts count when they happened; leave it out"));
@@ -295,6 +297,7 @@ impl Reader<'_> {
                 let known: &[&str] = match from {
                     Source::Tickets => &["first_response_at", "solved_at"],
                     Source::Subscriptions => &["ended_at"],
+                    Source::Invoices => &["due_at", "paid_at"],
                     _ => &[],
                 };
                 if known.contains(&until.as_str()) {

@@ -1,9 +1,9 @@
 //! What the sources of folds offer: columns for conditions and values, and times.
 
 use perennial_expr::{Schema, Type, ast::Expr, ast::ExprKind};
-use perennial_model::Zone;
+use perennial_model::{Account, Zone};
 
-use crate::Source;
+use crate::{PeerSegments, Source, stream::records::text_of};
 
 /// Before the name of a property, an attribute, or an account's attribute.
 pub(crate) const PROPERTIES: &str = "properties.";
@@ -77,6 +77,17 @@ impl Source {
                 ("term_end", Time),
                 ("notice_at", Time),
             ],
+            Self::Invoices => &[
+                ("invoice_id", Text),
+                ("status", Text),
+                ("void", Bool),
+                ("currency", Text),
+                ("amount", Number),
+                ("issued_at", Time),
+                ("due_at", Time),
+                ("paid_at", Time),
+                ("days_late", Number),
+            ],
             Self::Contacts => &[
                 ("contact_id", Text),
                 ("name", Text),
@@ -103,6 +114,7 @@ impl Source {
             Self::Tickets => "opened_at",
             Self::Surveys => "answered_at",
             Self::Subscriptions => "started_at",
+            Self::Invoices => "issued_at",
             Self::Contacts => "created_at",
         }
     }
@@ -112,6 +124,7 @@ impl Source {
         match self {
             Self::Tickets => Some("solved_at"),
             Self::Subscriptions => Some("ended_at"),
+            Self::Invoices => Some("paid_at"),
             _ => None,
         }
     }
@@ -124,6 +137,7 @@ impl Source {
             Self::Tickets => "topic",
             Self::Surveys => "kind",
             Self::Subscriptions => "plan",
+            Self::Invoices => "status",
             Self::Contacts => "role",
         }
     }
@@ -135,6 +149,7 @@ impl Source {
             Self::Sessions => Some("minutes"),
             Self::Surveys => Some("score"),
             Self::Subscriptions => Some("mrr"),
+            Self::Invoices => Some("amount"),
             Self::Tickets | Self::Contacts => None,
         }
     }
@@ -167,13 +182,33 @@ impl Source {
 pub(crate) fn expression_schema<'a>(
     metrics: impl Iterator<Item = &'a str>,
     named: &[String],
+    segments: &PeerSegments,
     zone: &Zone,
 ) -> Schema {
     let mut columns: Vec<(String, Type)> = metrics.map(|key| (key.to_owned(), Number)).collect();
     columns.extend([("account_id".to_owned(), Text), ("day".to_owned(), Type::Day)]);
     columns.extend(owned(ACCOUNT_COLUMNS));
     columns.extend(named_freely(named, &[(ACCOUNT_ATTRIBUTES, Text), (ACCOUNT_NUMBERS, Number)]));
-    Schema::new(columns).in_zone(zone.time_zone())
+    Schema::new(columns).in_zone(zone.time_zone()).with_peers(segments.keys().cloned())
+}
+
+/// One of an account's texts, by the name that expressions have for it.
+pub(crate) fn account_text(account: &Account, name: &str) -> Option<String> {
+    let text = match name {
+        "account_id" => Some(account.account_id.as_str()),
+        "account.name" => Some(account.name.as_str()),
+        "account.domain" => account.domain.as_deref(),
+        "account.industry" => account.industry.as_deref(),
+        "account.country" => account.country.as_deref(),
+        "account.tier" => account.tier.as_deref(),
+        "account.stage" => account.stage.as_deref(),
+        "account.owner_email" => account.owner_email.as_deref(),
+        _ => {
+            let key = name.strip_prefix(ACCOUNT_ATTRIBUTES)?;
+            return account.attributes.get(key).and_then(|json| text_of(json));
+        }
+    };
+    text.map(str::to_owned)
 }
 
 fn owned(columns: &[(&str, Type)]) -> Vec<(String, Type)> {

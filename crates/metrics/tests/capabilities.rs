@@ -45,6 +45,7 @@ fn what_was_bought_is_held_against_what_was_used() {
         events: Vec::new(),
         tickets: Vec::new(),
         surveys: Vec::new(),
+        bills: vec![],
         periods: vec![support::Period {
             start: 0,
             end: None,
@@ -65,6 +66,7 @@ fn what_was_bought_is_held_against_what_was_used() {
         tickets: &[],
         surveys: &[],
         subscriptions: &periods,
+        invoices: &[],
         zone: &zone,
         currency: Currency::USD,
         today: Day(START + 40),

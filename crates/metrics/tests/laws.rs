@@ -27,7 +27,7 @@ fn assert_same_until(a: &Matrix, b: &Matrix, last: Day) -> Result<(), TestCaseEr
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(192))]
 
-    /// Invariant 2, for facts, tickets, surveys and subscriptions.
+    /// Invariant 2, for facts, tickets, surveys, subscriptions and invoices.
     #[test]
     fn a_day_depends_on_nothing_after_it(story in story(), cut in 0..TODAY) {
         let whole = story.matrix(TODAY);
@@ -48,6 +48,7 @@ proptest! {
         let zone = Zone::utc();
         let (tickets, surveys, periods) =
             (story.ticket_rows(), story.survey_rows(), story.period_rows());
+        let invoices = story.invoice_rows();
         let one = rollup(&story.events);
         let account = Account::bare("acme".into());
         let straight = AccountFacts {
@@ -57,6 +58,7 @@ proptest! {
             tickets: &tickets,
             surveys: &surveys,
             subscriptions: &periods,
+            invoices: &invoices,
             zone: &zone,
             currency: Currency::USD,
             today: Day(START + TODAY),
@@ -66,12 +68,14 @@ proptest! {
         let tickets: Vec<_> = tickets.iter().rev().cloned().collect();
         let surveys: Vec<_> = surveys.iter().rev().cloned().collect();
         let periods: Vec<_> = periods.iter().rev().cloned().collect();
+        let invoices: Vec<_> = invoices.iter().rev().cloned().collect();
         let other = rollup(&shuffled.events);
         let found = CATALOGUE.compute(&AccountFacts {
             daily: &other,
             tickets: &tickets,
             surveys: &surveys,
             subscriptions: &periods,
+            invoices: &invoices,
             ..straight
         });
         for matrix in [&found, &again[0], &again[1]] {
@@ -94,6 +98,7 @@ fn days_begin_at_the_companys_midnight() {
         tickets: &[],
         surveys: &[],
         subscriptions: &[],
+        invoices: &[],
         zone: &zone,
         currency: Currency::USD,
         today: Day::parse("2026-02-03").unwrap(),
@@ -132,6 +137,7 @@ fn a_long_and_busy_history_is_one_pass() {
         tickets: &[],
         surveys: &[],
         subscriptions: &[],
+        invoices: &[],
         zone: &zone,
         currency: Currency::USD,
         today: Day(START + TODAY),

@@ -37,6 +37,7 @@ proptest! {
             .chain(story.tickets.iter().map(|t| t.0))
             .chain(story.surveys.iter().map(|s| s.0))
             .chain(story.periods.iter().map(|p| p.start))
+            .chain(story.bills.iter().map(|bill| bill.issued))
             .chain(story.created)
             .min();
         match first.filter(|first| *first <= TODAY) {

@@ -250,6 +250,7 @@ proptest! {
             tickets: &[],
             surveys: &[],
             subscriptions: &periods,
+            invoices: &[],
             zone: &zone,
             currency: Currency::USD,
             today: Day(START + NOW),
@@ -260,11 +261,11 @@ proptest! {
         let of_today: Vec<Fact> = now.iter().filter(|fact| fact.day == NOW).cloned().collect();
         let of_today = rollup(&of_today);
         for catalogue in [&*CATALOGUE, &*EVERY_FOLD] {
-            let (matrix, past) = catalogue.compute_with_today(&facts(&known));
+            let (matrix, past) = catalogue.compute_with_today(&facts(&known), None);
             let past = past.unwrap();
             prop_assert_eq!(past.day(), matrix.last());
             let asked = AskedToday { account: &account, past: &past, daily: &of_today };
-            let kept = catalogue.rows_today(&[asked]).remove(0);
+            let kept = catalogue.rows_today(&[asked], None).remove(0);
             let Some(kept) = kept else {
                 let is_new = of_today.contacts.iter().any(|id| !known.contacts.contains(id));
                 prop_assert!(is_new);

@@ -19,7 +19,7 @@ pub struct Telling<'a> {
 }
 
 impl Telling<'_> {
-    fn fact(
+    pub(crate) fn fact(
         &self,
         id: String,
         kind: FactKind,
@@ -227,7 +227,7 @@ fn movement(
     }
 }
 
-fn text(value: Option<&String>) -> Option<Value> {
+pub(crate) fn text(value: Option<&String>) -> Option<Value> {
     value.map(|text| Value::String(text.clone()))
 }
 
@@ -235,7 +235,7 @@ fn number(value: Option<f64>) -> Option<Value> {
     value.and_then(serde_json::Number::from_f64).map(Value::Number)
 }
 
-fn json_object<const N: usize>(fields: [(&str, Option<Value>); N]) -> Option<String> {
+pub(crate) fn json_object<const N: usize>(fields: [(&str, Option<Value>); N]) -> Option<String> {
     let map: Map<String, Value> =
         fields.into_iter().filter_map(|(key, value)| value.map(|v| (key.to_owned(), v))).collect();
     (!map.is_empty()).then(|| Value::Object(map).to_string())

@@ -28,7 +28,7 @@ pub struct Finding {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ImportRun {
     pub import_id: String,
-    /// accounts, contacts, subscriptions, facts, tickets, surveys, interactions …
+    /// accounts, contacts, subscriptions, facts, tickets, surveys, interactions, invoices, churn_reviews
     pub kind: String,
     pub file: String,
     pub started_at: Micros,

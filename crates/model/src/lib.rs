@@ -5,7 +5,9 @@
 //! This crate must not know any other crate of the workspace.
 
 pub mod access;
+pub mod churn_reviews;
 pub mod clock;
+mod currencies;
 pub mod daily;
 pub mod declared;
 pub mod delivery;
@@ -15,6 +17,7 @@ pub mod identity;
 pub mod ids;
 pub mod imports;
 pub mod incoming;
+pub mod invoices;
 pub mod money;
 pub mod records;
 pub mod segment;
@@ -23,6 +26,7 @@ pub mod team;
 pub mod time;
 
 pub use access::{Permission, Role};
+pub use churn_reviews::ChurnReview;
 pub use clock::{Clock, IdSource, RandomIds, SystemClock};
 pub use daily::{AccountDaily, DailyRow, Detail, Keep, NO_CONTACT, NO_DETAIL, SessionRow};
 pub use declared::{Declaration, DeclaredKind};
@@ -33,6 +37,7 @@ pub use identity::IdentityMap;
 pub use ids::{AccountId, ContactId};
 pub use imports::{Finding, ImportRun, RowNote, SavedMapping};
 pub use incoming::{Identity, Incoming};
+pub use invoices::Invoice;
 pub use money::{Currency, Money, MoneyError};
 pub use records::{
     Account, Contact, Interaction, Subscription, SurveyKind, SurveyResponse, Ticket,

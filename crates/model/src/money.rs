@@ -26,6 +26,11 @@ impl Currency {
         std::str::from_utf8(&self.0).unwrap_or("XXX")
     }
 
+    /// Whether ISO 4217 has it.
+    pub fn exists(&self) -> bool {
+        crate::currencies::exists(self.as_str())
+    }
+
     /// Decimals of the minor unit, after ISO 4217: 2 for most, 0 for yen, 3 for dinars.
     pub fn decimals(&self) -> u32 {
         match &self.0 {

@@ -38,7 +38,8 @@ pub enum Command {
     Demo(Demo),
     /// Serve the app, the API and the ingest door
     Serve(Serve),
-    /// Bring files in: accounts, contacts, subscriptions, facts, tickets, surveys, interactions
+    /// Bring files in: accounts, contacts, subscriptions, facts, tickets, surveys, interactions,
+    /// invoices, churn reviews
     Import(Import),
     /// Get a relation out as CSV, JSON or Parquet
     Table(Table),
@@ -95,7 +96,8 @@ pub struct Serve {
 
 #[derive(Debug, Args)]
 pub struct Import {
-    /// accounts, contacts, subscriptions, facts, tickets, surveys or interactions
+    /// accounts, contacts, subscriptions, facts, tickets, surveys, interactions, invoices or
+    /// churn_reviews
     #[arg(required_unless_present = "guess")]
     pub kind: Option<String>,
     /// CSV or XLSX
@@ -116,7 +118,8 @@ pub struct Import {
 
 #[derive(Debug, Args)]
 pub struct Table {
-    /// accounts, contacts, subscriptions, tickets, surveys, interactions, facts, daily, metrics, health, signals
+    /// accounts, contacts, subscriptions, tickets, surveys, invoices, churn_reviews,
+    /// interactions, facts, daily, metrics, health, signals
     pub name: String,
     /// Only rows for which this holds, such as "arr > 50000 and active_contacts_28d < 3"
     #[arg(long = "where")]

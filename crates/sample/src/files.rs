@@ -17,8 +17,8 @@ pub enum FilesError {
     Truth(#[from] serde_json::Error),
 }
 
-/// Writes accounts, contacts, subscriptions, tickets, surveys, interactions and facts (usage and
-/// notes, but not what the other files tell) as CSV, and `truth.json`, into `folder`.
+/// Writes accounts, contacts, subscriptions, tickets, surveys, interactions, invoices, churn reviews
+/// and facts (usage and notes, but not what the other files tell) as CSV, and `truth.json`, into `folder`.
 ///
 /// # Errors
 /// When the folder or a file cannot be written.
@@ -185,6 +185,45 @@ pub fn write_csv(company: &Company, folder: &Path) -> Result<(), FilesError> {
         }),
     )?;
     table(
+        &path("invoices.csv"),
+        &[
+            "invoice_id",
+            "account_id",
+            "amount",
+            "currency",
+            "issued_at",
+            "due_at",
+            "paid_at",
+            "status",
+        ],
+        company.invoices.iter().map(|i| {
+            vec![
+                i.invoice_id.clone(),
+                i.account_id.to_string(),
+                i.amount.to_string(),
+                i.amount.currency.to_string(),
+                i.issued_at.to_string(),
+                i.due_at.to_string(),
+                text(&i.paid_at),
+                text(&i.status),
+            ]
+        }),
+    )?;
+    table(
+        &path("churn_reviews.csv"),
+        &["account_id", "churned_at", "reason", "competitor", "comment", "was_expected"],
+        company.churn_reviews.iter().map(|r| {
+            vec![
+                r.account_id.to_string(),
+                r.churned_at.to_string(),
+                text(&r.reason),
+                text(&r.competitor),
+                text(&r.comment),
+                text(&r.was_expected),
+            ]
+        }),
+    )?;
+    table(
         &path("facts.csv"),
         &[
             "fact_id",
@@ -219,6 +258,7 @@ pub fn write_csv(company: &Company, folder: &Path) -> Result<(), FilesError> {
 /// Whether no other file tells this fact.
 fn stands_alone(fact: &Fact) -> bool {
     matches!(fact.kind, FactKind::Usage | FactKind::Crm | FactKind::Milestone)
+        && !fact.fact_id.starts_with("churn_review:")
 }
 
 fn text<T: ToString>(value: &Option<T>) -> String {

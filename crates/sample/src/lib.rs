@@ -6,6 +6,7 @@
 //! [`Company::truth`] tells it. This crate must not know metrics, scores or signals: it makes
 //! lives, and what the product sees in them is the product's affair.
 
+mod bills;
 mod calendar;
 mod cast;
 mod contract;
@@ -14,6 +15,7 @@ mod files;
 mod names;
 mod plot;
 mod product;
+mod reviews;
 mod rng;
 mod story;
 mod support;
@@ -28,8 +30,8 @@ pub use story::Story;
 pub use truth::{AccountTruth, ContactTruth, Outcome, Truth};
 
 use perennial_model::{
-    Account, Contact, Day, Fact, Interaction, Micros, Subscription, SurveyResponse, Telling,
-    Ticket, subscription_facts,
+    Account, ChurnReview, Contact, Day, Fact, Interaction, Invoice, Micros, Subscription,
+    SurveyResponse, Telling, Ticket, subscription_facts,
 };
 
 use crate::{
@@ -69,8 +71,10 @@ pub struct Company {
     pub tickets: Vec<Ticket>,
     pub surveys: Vec<SurveyResponse>,
     pub interactions: Vec<Interaction>,
-    /// The whole timeline, by time: usage, and what tickets, surveys, interactions and
-    /// subscriptions tell. Importing those records again repeats these facts and adds none.
+    pub invoices: Vec<Invoice>,
+    pub churn_reviews: Vec<ChurnReview>,
+    /// The whole timeline, by time: usage, and what tickets, surveys, interactions, subscriptions,
+    /// invoices and churn reviews tell. Importing those records again repeats these facts and adds none.
     pub facts: Vec<Fact>,
     pub truth: Truth,
 }
@@ -117,6 +121,8 @@ fn live(company: &mut Company, number: usize, part: Part, span: Span, root: &Rng
     let mut surveys = voice::surveys(&customer, &plot, span, &mut root.fork(7));
     let talks = talk::talk(&customer, &plot, span, &mut root.fork(8));
     let notes = talk::notes(&customer, &plot, span, &mut root.fork(9));
+    let invoices = bills::invoices(&customer, &plot, &subscriptions, span, &mut root.fork(10));
+    let review = reviews::review(&customer, &plot, span, &mut root.fork(11));
     let now = at(span.today, 0);
     surveys.extend(support::stars(&tickets).into_iter().filter(|answer| answer.answered_at < now));
 
@@ -127,6 +133,8 @@ fn live(company: &mut Company, number: usize, part: Part, span: Span, root: &Rng
     company.facts.extend(tickets.iter().flat_map(|ticket| ticket.facts(&telling)).map(on_time));
     company.facts.extend(surveys.iter().filter_map(|answer| answer.fact(&telling)).map(on_time));
     company.facts.extend(subscription_facts(&subscriptions, &telling).into_iter().map(on_time));
+    company.facts.extend(invoices.iter().flat_map(|one| one.facts(&telling)).map(on_time));
+    company.facts.extend(review.iter().filter_map(|one| one.fact(&telling)).map(on_time));
     company.truth.accounts.push(truth::account(&customer, &plot, span));
     company.accounts.push(account(&customer, &plot, span));
     company.contacts.extend(contacts(&customer, span));
@@ -134,6 +142,8 @@ fn live(company: &mut Company, number: usize, part: Part, span: Span, root: &Rng
     company.tickets.extend(tickets);
     company.surveys.extend(surveys);
     company.interactions.extend(talks);
+    company.invoices.extend(invoices);
+    company.churn_reviews.extend(review);
 }
 
 /// A fact that was known when it happened.

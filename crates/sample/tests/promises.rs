@@ -53,6 +53,7 @@ fn the_same_seed_gives_the_same_company_everywhere() {
             &company.subscriptions,
             &company.tickets,
             (&company.surveys, &company.interactions, &company.facts, &company.truth),
+            (&company.invoices, &company.churn_reviews),
         ));
         hex::encode(Sha256::digest(json.unwrap()))
     };
@@ -93,7 +94,8 @@ fn records_and_facts_hang_together() {
         let account = fact.account_id.as_ref().unwrap();
         assert!(fact.occurred_at >= accounts[account], "nothing happens before sign-up: {fact:?}");
         assert!(day(fact) < today(), "nothing happens today or later: {fact:?}");
-        let ended = matches!(fact.kind, FactKind::Billing | FactKind::Ticket | FactKind::Survey);
+        let ended = matches!(fact.kind, FactKind::Billing | FactKind::Ticket | FactKind::Survey)
+            || fact.fact_id.starts_with("churn_review:");
         assert!(
             ended || leaves[account].is_none_or(|left| day(fact) < left),
             "nobody works after the end"
@@ -107,6 +109,31 @@ fn records_and_facts_hang_together() {
         assert!(periods.iter().all(|p| p.ended_at.is_none_or(|end| end > p.started_at)));
     }
     assert!(company.tickets.iter().all(|t| t.solved_at.is_none_or(|solved| solved >= t.opened_at)));
+}
+
+#[test]
+fn most_invoices_are_paid_in_time_and_who_leaves_lets_them_lie() {
+    let company = company();
+    let leaving: HashSet<&AccountId> = company
+        .truth
+        .accounts
+        .iter()
+        .filter(|a| a.outcome != Outcome::Stays)
+        .map(|a| &a.account_id)
+        .collect();
+    let late = |leaves: bool| {
+        let of = company.invoices.iter().filter(|i| leaving.contains(&i.account_id) == leaves);
+        let due: Vec<_> = of.filter(|i| Zone::utc().day_of(i.due_at) < today()).collect();
+        let late = due.iter().filter(|i| i.paid_at.is_none_or(|paid| paid > i.due_at.plus_days(1)));
+        late.count() as f64 / due.len() as f64
+    };
+    assert!(company.invoices.len() > 1000);
+    assert!(late(false) < 0.12, "{}", late(false));
+    assert!(late(true) > 1.5 * late(false), "{} against {}", late(true), late(false));
+    let now = Zone::utc().start_of(today());
+    let overdue = company.invoices.iter().filter(|i| i.due_at < now && i.paid_at.is_none()).count();
+    assert!((3..60).contains(&overdue), "{overdue} are overdue today");
+    assert!(company.churn_reviews.len() > 25);
 }
 
 #[test]

@@ -1,14 +1,17 @@
 //! Reads of customers' records. Whole tables are fine: they fit in memory.
 
 use perennial_model::{
-    Account, AccountId, Contact, ContactId, IdentityMap, Micros, Subscription, SurveyResponse,
-    Ticket,
+    Account, AccountId, ChurnReview, Contact, ContactId, IdentityMap, Invoice, Micros,
+    Subscription, SurveyResponse, Ticket,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::{
     Result, Store,
-    entity::{account, account_alias, contact, contact_alias, subscription, survey, ticket},
+    entity::{
+        account, account_alias, churn_review, contact, contact_alias, invoice, subscription,
+        survey, ticket,
+    },
     write::{own_account, own_contact, read_revision},
 };
 
@@ -122,6 +125,42 @@ impl Store {
             .order_by_asc(survey::Column::AnsweredAt)
             .order_by_asc(survey::Column::ResponseId);
         rows.all(self.db().reader()).await?.into_iter().map(TryInto::try_into).collect()
+    }
+
+    /// Every invoice, by account, then issue.
+    pub async fn invoices(&self) -> Result<Vec<Invoice>> {
+        let rows = invoice::Entity::find()
+            .order_by_asc(invoice::Column::AccountId)
+            .order_by_asc(invoice::Column::IssuedAt)
+            .order_by_asc(invoice::Column::InvoiceId);
+        rows.all(self.db().reader()).await?.into_iter().map(TryInto::try_into).collect()
+    }
+
+    /// An account's invoices, by issue.
+    pub async fn invoices_of(&self, id: &AccountId) -> Result<Vec<Invoice>> {
+        let own = own_account(self.db().reader(), id.as_str()).await?;
+        let rows = invoice::Entity::find()
+            .filter(invoice::Column::AccountId.eq(own))
+            .order_by_asc(invoice::Column::IssuedAt)
+            .order_by_asc(invoice::Column::InvoiceId);
+        rows.all(self.db().reader()).await?.into_iter().map(TryInto::try_into).collect()
+    }
+
+    /// Every churn review, by account, then time.
+    pub async fn churn_reviews(&self) -> Result<Vec<ChurnReview>> {
+        let rows = churn_review::Entity::find()
+            .order_by_asc(churn_review::Column::AccountId)
+            .order_by_asc(churn_review::Column::ChurnedAt);
+        Ok(rows.all(self.db().reader()).await?.into_iter().map(Into::into).collect())
+    }
+
+    /// An account's churn reviews, by time.
+    pub async fn churn_reviews_of(&self, id: &AccountId) -> Result<Vec<ChurnReview>> {
+        let own = own_account(self.db().reader(), id.as_str()).await?;
+        let rows = churn_review::Entity::find()
+            .filter(churn_review::Column::AccountId.eq(own))
+            .order_by_asc(churn_review::Column::ChurnedAt);
+        Ok(rows.all(self.db().reader()).await?.into_iter().map(Into::into).collect())
     }
 
     /// Who is who, as of now.

@@ -10,7 +10,7 @@ use sea_orm::{
 use crate::{
     Result, Store, StoreError, Tx,
     entity::{account, segment, segment_account, segment_version},
-    write::{account_aliases, distinct, load, lock_records, save},
+    write::{account_aliases, bump_revision, distinct, load, lock_records, save},
 };
 
 /// Accounts changed in one statement.
@@ -129,7 +129,8 @@ pub async fn add_segment(tx: &Tx, new: &Segment) -> Result<()> {
         return Err(StoreError::Taken { what: "segment", field: "key", value: new.key.clone() });
     }
     save(&**tx, &[segment::Model::from(new)]).await?;
-    save(&**tx, &[segment_version::Model::from(new)]).await
+    save(&**tx, &[segment_version::Model::from(new)]).await?;
+    bump_revision(tx).await
 }
 
 /// Replaces name, description and condition of the segment with this id; the versions before stay.
@@ -160,7 +161,9 @@ pub async fn change_segment(tx: &Tx, changed: &Segment) -> Result<()> {
             None => StoreError::Missing { what: "segment", id },
         });
     }
-    save(&**tx, &[segment_version::Model::from(changed)]).await
+    save(&**tx, &[segment_version::Model::from(changed)]).await?;
+    // Metrics compare accounts with those of segments.
+    bump_revision(tx).await
 }
 
 /// Forgets a segment with its versions and stays. False when there is none.
@@ -169,6 +172,7 @@ pub async fn change_segment(tx: &Tx, changed: &Segment) -> Result<()> {
 /// When the database refuses.
 pub async fn delete_segment(tx: &Tx, segment_id: &str) -> Result<bool> {
     let done = segment::Entity::delete_by_id(segment_id).exec(&**tx).await?;
+    bump_revision(tx).await?;
     Ok(done.rows_affected > 0)
 }
 

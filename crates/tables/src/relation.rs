@@ -16,6 +16,8 @@ pub enum Relation {
     Subscriptions,
     Tickets,
     Surveys,
+    Invoices,
+    ChurnReviews,
     Interactions,
     Facts,
     Daily,
@@ -25,12 +27,14 @@ pub enum Relation {
 }
 
 impl Relation {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Accounts,
         Self::Contacts,
         Self::Subscriptions,
         Self::Tickets,
         Self::Surveys,
+        Self::Invoices,
+        Self::ChurnReviews,
         Self::Interactions,
         Self::Facts,
         Self::Daily,
@@ -46,6 +50,8 @@ impl Relation {
             Self::Subscriptions => "subscriptions",
             Self::Tickets => "tickets",
             Self::Surveys => "surveys",
+            Self::Invoices => "invoices",
+            Self::ChurnReviews => "churn_reviews",
             Self::Interactions => "interactions",
             Self::Facts => "facts",
             Self::Daily => "daily",
@@ -63,6 +69,8 @@ impl Relation {
             Self::Subscriptions => "periods of subscriptions, each at one price",
             Self::Tickets => "support tickets",
             Self::Surveys => "answers to surveys",
+            Self::Invoices => "what accounts owe, and when they paid",
+            Self::ChurnReviews => "why accounts left, as people wrote it down",
             Self::Interactions => "e-mails, calls, meetings and chats with customers",
             Self::Facts => "everything that ever happened, one row each",
             Self::Daily => "facts counted per account, contact, day, kind and name",
@@ -88,6 +96,8 @@ impl Relation {
             Self::Subscriptions => relations::subscriptions::COLUMNS,
             Self::Tickets => relations::tickets::COLUMNS,
             Self::Surveys => relations::surveys::COLUMNS,
+            Self::Invoices => relations::invoices::COLUMNS,
+            Self::ChurnReviews => relations::churn_reviews::COLUMNS,
             Self::Interactions => relations::interactions::COLUMNS,
             Self::Facts => relations::facts::COLUMNS,
             Self::Daily => relations::daily::COLUMNS,

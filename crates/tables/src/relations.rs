@@ -1,11 +1,13 @@
 //! Each relation: its columns, and how its rows are laid out.
 
 pub mod accounts;
+pub mod churn_reviews;
 pub mod contacts;
 pub mod daily;
 pub mod facts;
 pub mod health;
 pub mod interactions;
+pub mod invoices;
 pub mod metrics;
 pub mod signals;
 pub mod subscriptions;

@@ -12,10 +12,17 @@ pub struct FunctionInfo {
     pub form: String,
     /// What it gives, in words.
     pub about: String,
+    /// Whether only the expressions of metrics know it: it compares an account with its peers.
+    pub of_peers: bool,
 }
 
 impl From<&expr::FunctionInfo> for FunctionInfo {
     fn from(info: &expr::FunctionInfo) -> Self {
-        Self { name: info.name.into(), form: info.form.into(), about: info.about.into() }
+        Self {
+            name: info.name.into(),
+            form: info.form.into(),
+            about: info.about.into(),
+            of_peers: info.function.is_of_peers(),
+        }
     }
 }

@@ -46,7 +46,7 @@ impl From<&model::Finding> for Finding {
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct ImportRun {
     pub import_id: String,
-    /// accounts, contacts, subscriptions, facts, tickets, surveys, interactions …
+    /// accounts, contacts, subscriptions, facts, tickets, surveys, interactions, invoices, churn_reviews
     pub kind: String,
     pub file: String,
     pub started_at: Time,

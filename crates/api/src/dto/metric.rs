@@ -23,7 +23,9 @@ mirror! {
 }
 mirror! {
     /// Where a fold reads.
-    MetricSource of metrics::Source { Facts, Sessions, Tickets, Surveys, Subscriptions, Contacts }
+    MetricSource of metrics::Source {
+        Facts, Sessions, Tickets, Surveys, Subscriptions, Invoices, Contacts,
+    }
 }
 mirror! {
     /// Which way is good news.
@@ -88,7 +90,9 @@ pub struct MetricRow {
     pub version: i64,
     /// How many accounts there are.
     pub accounts: usize,
-    /// How many of them have a value today.
+    /// Whether data stands behind it. A count of what nobody sends is 0 and has none.
+    pub fed: bool,
+    /// How many accounts have a value today; none where no data feeds it.
     pub with_value: usize,
     /// The median of those.
     pub median: Option<f64>,
@@ -106,7 +110,7 @@ pub struct MetricDefinition {
     pub unit: MetricUnit,
     #[serde(default = "neither")]
     pub good: GoodDirection,
-    /// facts, sessions, tickets, surveys, subscriptions or contacts.
+    /// facts, sessions, tickets, surveys, subscriptions, invoices or contacts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<MetricSource>,
     /// Which of them count.

@@ -4,8 +4,9 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{
-    AccessKey, ConditionColumn, ContactRow, Delivery, FunctionInfo, ImportMapping, ImportRun,
-    MetricRow, SegmentRow, SubscriptionRow, SurveyRow, Teammate, TicketRow, Webhook,
+    AccessKey, ChurnReviewRow, ConditionColumn, ContactRow, Delivery, FunctionInfo, ImportMapping,
+    ImportRun, InvoiceRow, MetricRow, SegmentRow, SubscriptionRow, SurveyRow, Teammate, TicketRow,
+    Webhook,
 };
 
 /// Declares an answer of the form `{rows: […]}`. Each has a name of its own, so that generated
@@ -35,6 +36,10 @@ list! {
     SubscriptionList of SubscriptionRow;
     /// Survey answers of an account, the newest first.
     SurveyList of SurveyRow;
+    /// Invoices of an account, those that wait for money first, then the newest.
+    InvoiceList of InvoiceRow;
+    /// What was written down about an account's departures, the latest first.
+    ChurnReviewList of ChurnReviewRow;
     /// Keys, the newest first.
     KeyList of AccessKey;
     /// Imports, the newest first.

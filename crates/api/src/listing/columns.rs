@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use arrow::{
     array::{
-        ArrayRef, Date32Array, Float64Array, RecordBatch, StringArray, TimestampMicrosecondArray,
+        Array as _, ArrayRef, Date32Array, Float64Array, RecordBatch, RecordBatchOptions,
+        StringArray, TimestampMicrosecondArray,
     },
     datatypes::{DataType, Field, Schema, SchemaRef, TimeUnit},
     error::ArrowError,
@@ -85,36 +86,59 @@ pub fn schema(metrics: &Catalogue) -> SchemaRef {
     Arc::new(Schema::new(fields))
 }
 
-/// Rows as a batch of [`schema`].
+/// Rows as a batch with the columns of [`schema`] that are named, in any order; others are passed
+/// over. Only these are built: there are far more metrics than a condition names.
 ///
 /// # Errors
-/// When Arrow refuses the columns, which the fixed schema rules out.
+/// When Arrow refuses the columns, which the fixed types rule out.
+pub fn batch(
+    rows: &[Row<'_>],
+    metrics: &Catalogue,
+    named: &[&str],
+) -> Result<RecordBatch, ArrowError> {
+    let (mut fields, mut columns) = (Vec::new(), Vec::new());
+    for name in named {
+        if let Some(column) = column(rows, metrics, name) {
+            fields.push(Field::new(*name, column.data_type().clone(), true));
+            columns.push(column);
+        }
+    }
+    let options = RecordBatchOptions::new().with_row_count(Some(rows.len()));
+    RecordBatch::try_new_with_options(Arc::new(Schema::new(fields)), columns, &options)
+}
+
 #[allow(clippy::cast_precision_loss)]
-pub fn batch(rows: &[Row<'_>], metrics: &Catalogue) -> Result<RecordBatch, ArrowError> {
+fn column(rows: &[Row<'_>], metrics: &Catalogue, name: &str) -> Option<ArrayRef> {
     let number = |value: &dyn Fn(&Row<'_>) -> Option<f64>| -> ArrayRef {
         Arc::new(rows.iter().map(value).collect::<Float64Array>())
     };
     let text = |value: &dyn for<'r> Fn(&'r Row<'_>) -> Option<&'r str>| -> ArrayRef {
         Arc::new(rows.iter().map(value).collect::<StringArray>())
     };
-    let created = rows.iter().map(|row| row.account.created_at.map(|at| at.0));
-    let mut columns = vec![
-        text(&|row| Some(row.account.account_id.as_str())),
-        Arc::new(Date32Array::from_iter_values(rows.iter().map(|row| row.day.0))) as ArrayRef,
-    ];
-    columns.extend(TEXTS.iter().map(|(_, value)| text(&|row| value(row.account))));
-    columns.push(number(&|row| row.account.employees.map(|n| n as f64)));
-    columns.push(Arc::new(created.collect::<TimestampMicrosecondArray>().with_timezone("UTC")));
-    let left = rows.iter().map(|row| row.left_on.map(|day| day.0));
-    columns.push(Arc::new(left.collect::<Date32Array>()));
-    columns.push(text(&|row| row.band));
-    columns.push(number(&|row| row.score));
-    columns.push(number(&|row| row.score_change_28d));
-    columns.push(number(&|row| row.open_signals));
-    for at in 0..metrics.metrics().len() {
-        columns.push(number(&|row| row.metrics.get(at).copied().filter(|value| !value.is_nan())));
+    if let Some((_, value)) = TEXTS.iter().find(|(text, _)| *text == name) {
+        return Some(text(&|row| value(row.account)));
     }
-    RecordBatch::try_new(schema(metrics), columns)
+    Some(match name {
+        "account_id" => text(&|row| Some(row.account.account_id.as_str())),
+        "day" => Arc::new(Date32Array::from_iter_values(rows.iter().map(|row| row.day.0))),
+        "employees" => number(&|row| row.account.employees.map(|n| n as f64)),
+        "created_at" => {
+            let created = rows.iter().map(|row| row.account.created_at.map(|at| at.0));
+            Arc::new(created.collect::<TimestampMicrosecondArray>().with_timezone("UTC"))
+        }
+        "left_on" => {
+            let left = rows.iter().map(|row| row.left_on.map(|day| day.0));
+            Arc::new(left.collect::<Date32Array>())
+        }
+        "band" => text(&|row| row.band),
+        "score" => number(&|row| row.score),
+        "score_change_28d" => number(&|row| row.score_change_28d),
+        "open_signals" => number(&|row| row.open_signals),
+        metric => {
+            let at = metrics.position(metric)?;
+            number(&|row| row.metrics.get(at).copied().filter(|value| !value.is_nan()))
+        }
+    })
 }
 
 #[cfg(test)]
@@ -141,17 +165,28 @@ mod tests {
             left_on: Some(Day(4)),
             metrics: &metrics,
         };
-        let batch = batch(&[row], &catalogue).unwrap();
-        assert_eq!(batch.num_columns(), schema(&catalogue).fields().len());
-        let schema = perennial_expr::Schema::from_arrow(&schema(&catalogue));
+        let schema = schema(&catalogue);
+        let all: Vec<&str> = schema.fields().iter().map(|field| field.name().as_str()).collect();
+        let whole = batch(&[row], &catalogue, &all).unwrap();
+        assert_eq!(whole.num_columns(), schema.fields().len());
+        for (made, field) in whole.schema().fields().iter().zip(schema.fields()) {
+            assert_eq!((made.name(), made.data_type()), (field.name(), field.data_type()));
+        }
+        let schema = perennial_expr::Schema::from_arrow(&schema);
         for condition in [
             "tier = 'pro' and employees = 7 and name = 'acme'",
             "left_on = '1970-01-05' and score = 50 and band = 'wobbling' and open_signals = 2",
             "events_28d = 12 and arr is null and score_change_28d is null and created_at is null",
         ] {
-            let held =
-                perennial_expr::parse_condition(condition, &schema).unwrap().eval(&batch).unwrap();
-            assert!(held.value(0), "{condition}");
+            let read = perennial_expr::parse_condition(condition, &schema).unwrap();
+            let some = whole.project(
+                &read
+                    .columns()
+                    .iter()
+                    .map(|name| whole.schema().index_of(name).unwrap())
+                    .collect::<Vec<_>>(),
+            );
+            assert!(read.eval(&some.unwrap()).unwrap().value(0), "{condition}");
         }
     }
 

@@ -2,13 +2,10 @@
 
 use std::{
     collections::HashMap,
-    sync::{Arc, Mutex, OnceLock, PoisonError},
+    sync::{Arc, Mutex, PoisonError},
 };
 
-use arrow::{
-    array::{BooleanArray, RecordBatch},
-    error::ArrowError,
-};
+use arrow::{array::BooleanArray, error::ArrowError};
 use perennial_board::{Board, Entry};
 use perennial_expr::{
     Condition, EvalError, ExprError, Function, Schema,
@@ -40,7 +37,6 @@ pub enum ConditionError {
 pub struct Conditions {
     catalogue: Catalogue,
     schema: Schema,
-    now: OnceLock<RecordBatch>,
     answers: Mutex<HashMap<String, Arc<BooleanArray>>>,
 }
 
@@ -51,7 +47,6 @@ impl Conditions {
         Self {
             schema: super::labels::labelled(named, &catalogue),
             catalogue,
-            now: OnceLock::new(),
             answers: Mutex::default(),
         }
     }
@@ -90,7 +85,10 @@ impl Conditions {
         }
         let condition = self.read(text)?;
         let answer = Arc::new(match looks_back(&condition) {
-            Past::None => condition.eval(self.now(entries)?)?,
+            Past::None => {
+                let rows: Vec<Row<'_>> = entries.iter().map(|entry| Row::now(entry)).collect();
+                condition.eval(&columns::batch(&rows, &self.catalogue, &condition.columns())?)?
+            }
             Past::Carried => with_carried_past(&condition, &self.catalogue, entries)?,
             Past::Any(days) => with_whole_past(&condition, &self.catalogue, board, entries, days)?,
         });
@@ -100,15 +98,6 @@ impl Conditions {
         }
         answers.insert(text.to_owned(), answer.clone());
         Ok(answer)
-    }
-
-    fn now(&self, entries: &[Arc<Entry>]) -> Result<&RecordBatch, ConditionError> {
-        if let Some(batch) = self.now.get() {
-            return Ok(batch);
-        }
-        let rows: Vec<Row<'_>> = entries.iter().map(|entry| Row::now(entry)).collect();
-        let batch = columns::batch(&rows, &self.catalogue)?;
-        Ok(self.now.get_or_init(|| batch))
     }
 }
 
@@ -183,7 +172,7 @@ fn with_carried_past(
             [past, Row::now(entry)]
         })
         .collect();
-    let answers = condition.eval(&columns::batch(&rows, catalogue)?)?;
+    let answers = condition.eval(&columns::batch(&rows, catalogue, &condition.columns())?)?;
     Ok((0..entries.len()).map(|at| Some(answers.value(2 * at + 1))).collect())
 }
 
@@ -200,7 +189,7 @@ fn with_whole_past(
         let past = past_of(board, entry, from);
         let mut rows: Vec<Row<'_>> = past.iter().map(|one| one.row(entry)).collect();
         rows.push(Row::now(entry));
-        let answers = condition.eval(&columns::batch(&rows, catalogue)?)?;
+        let answers = condition.eval(&columns::batch(&rows, catalogue, &condition.columns())?)?;
         Ok(Some(answers.value(rows.len() - 1)))
     });
     held.into_iter().collect()

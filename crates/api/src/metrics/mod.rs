@@ -8,7 +8,7 @@ pub use spread::spread;
 pub use uses::uses;
 pub use written::{problem, read, written};
 
-use perennial_board::metrics::{capabilities, own, with_own};
+use perennial_board::metrics::{capabilities, own, segments, with_own};
 use perennial_metrics::{Catalogue, Definition, Metric, definitions_for};
 
 use crate::{AppState, Problem, dto::MetricOrigin};
@@ -43,6 +43,7 @@ pub async fn redeclared(
 ) -> Result<Catalogue, Problem> {
     let others = own(&state.store).await?.into_iter().filter(|one| one.key != key);
     let all = others.chain(definition);
-    with_own(&capabilities(&state.store).await?, all, state.board.zone())
-        .map_err(|error| problem(&error))
+    let (capabilities, segments) =
+        (capabilities(&state.store).await?, segments(&state.store).await?);
+    with_own(&capabilities, all, segments, state.board.zone()).map_err(|error| problem(&error))
 }

@@ -44,6 +44,8 @@ pub fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(accounts::tickets::list_tickets))
         .routes(routes!(accounts::subscriptions::list_subscriptions))
         .routes(routes!(accounts::surveys::list_surveys))
+        .routes(routes!(accounts::invoices::list_invoices))
+        .routes(routes!(accounts::churn_reviews::list_churn_reviews))
         .routes(routes!(accounts::timeline::get_timeline))
         .routes(routes!(signals::list::list_signals))
         .routes(routes!(signals::acknowledge::acknowledge_signal))

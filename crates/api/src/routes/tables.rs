@@ -46,8 +46,8 @@ pub enum TableFormat {
     Parquet,
 }
 
-/// A relation as a file: accounts, contacts, subscriptions, tickets, surveys, interactions, facts,
-/// daily, metrics, health or signals.
+/// A relation as a file: accounts, contacts, subscriptions, tickets, surveys, invoices,
+/// churn_reviews, interactions, facts, daily, metrics, health or signals.
 #[utoipa::path(
     get, path = "/tables/{name}", tag = "tables", params(("name" = String, Path), TableQuery),
     responses((

@@ -8,7 +8,10 @@ use perennial_store::{
     segments::{add_segment, change_segment, delete_segment, known_accounts},
 };
 
-use super::{SegmentError, uses::uses_of};
+use super::{
+    SegmentError,
+    uses::{can_be_compared, uses_of},
+};
 use crate::listing::read_condition;
 
 /// The longest name, in characters.
@@ -128,6 +131,9 @@ pub async fn change(
         (rule, None) => rule.clone(),
         (SegmentRule::List, Some(_)) => return Err(SegmentError::NotACondition(was.key)),
     };
+    if rule != was.rule && !uses_of(store, &was).await?.is_empty() {
+        can_be_compared(store, zone, &was.key, rule.condition()).await?;
+    }
     let (name, description) = (name(&to.name)?, description(to.description)?);
     let seen = to.version.unwrap_or(was.version);
     if seen == was.version

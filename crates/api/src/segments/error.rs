@@ -24,6 +24,9 @@ pub enum SegmentError {
         error.sentence()
     )]
     Broken { key: String, error: ExprError },
+    /// A condition that metrics, which compare accounts with the segment, cannot ask.
+    #[error("metrics compare accounts with this segment, and with this condition they cannot: {0}")]
+    Metrics(String),
     #[error("there is no account {}", listed(names))]
     UnknownAccounts { names: Vec<String>, suggestions: Vec<Option<String>> },
     #[error(

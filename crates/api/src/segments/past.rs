@@ -112,7 +112,10 @@ fn work_out(
     let days = numbers.as_ref().map(|numbers| PastDays::new(entry, numbers, from));
     let mut rows: Vec<Row<'_>> = days.iter().flat_map(|days| days.rows(entry, &tenure)).collect();
     rows.push(Row::now(entry));
-    let columns = batch(&rows, &entry.catalogue)?;
+    let mut named: Vec<&str> = conditions.iter().flat_map(Condition::columns).collect();
+    named.sort_unstable();
+    named.dedup();
+    let columns = batch(&rows, &entry.catalogue, &named)?;
     let seen = rows.iter().position(|row| row.day >= window).unwrap_or(rows.len());
     let mut by_condition = HashMap::new();
     for condition in conditions {

@@ -41,6 +41,14 @@ pub fn feed(
             let rows = runtime.block_on(store.surveys())?;
             all(in_batches(&rows, relations::surveys::batch), sink)
         }
+        Relation::Invoices => {
+            let rows = runtime.block_on(store.invoices())?;
+            all(in_batches(&rows, relations::invoices::batch), sink)
+        }
+        Relation::ChurnReviews => {
+            let rows = runtime.block_on(store.churn_reviews())?;
+            all(in_batches(&rows, relations::churn_reviews::batch), sink)
+        }
         Relation::Signals => {
             let rows = runtime.block_on(store.signals(&SignalFilter::default()))?;
             all(in_batches(&rows, relations::signals::batch), sink)

@@ -242,6 +242,38 @@ async fn tickets_subscriptions_and_surveys() {
 }
 
 #[tokio::test]
+async fn invoices_and_churn_reviews() {
+    let app = App::new().await;
+    let client = app.signed_in(Role::Viewer).await;
+    let invoices = client.get("/api/accounts/acme/invoices").await.ok();
+    let told: Vec<_> = invoices["rows"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|i| (i["invoice_id"].as_str().unwrap(), i["state"].as_str().unwrap(), &i["days_late"]))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("i4", "open", &json!(0)),
+            ("i3", "overdue", &json!(10)),
+            ("i5", "void", &json!(0)),
+            ("i2", "paid_late", &json!(10)),
+            ("i1", "paid", &json!(0)),
+        ]
+    );
+    let history = client.get("/api/accounts/acme/history?metrics=overdue_amount,overdue_days,open_amount&from=2026-01-30").await.ok();
+    let last = |key: &str| history["metrics"][key].as_array().unwrap().last().unwrap().clone();
+    assert_eq!(
+        (last("overdue_amount"), last("overdue_days"), last("open_amount")),
+        (json!(2000.0), json!(10.0), json!(3500.5))
+    );
+    let reviews = client.get("/api/accounts/initech/churn-reviews").await.ok();
+    assert_eq!(reviews["rows"][0]["reason"], "price");
+    assert_eq!(reviews["rows"][0]["was_expected"], false);
+}
+
+#[tokio::test]
 async fn the_timeline_is_paged_to_its_end_without_gaps() {
     let app = App::new().await;
     let client = app.signed_in(Role::Viewer).await;

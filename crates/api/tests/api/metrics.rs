@@ -41,8 +41,20 @@ async fn the_catalogue_says_what_each_metric_is_and_how_it_is_spread() {
     let arr = of("arr");
     assert_eq!((&arr["accounts"], &arr["with_value"]), (&json!(3), &json!(2)));
     assert_eq!((&arr["median"], &arr["origin"]), (&json!(18_000.0), &json!("built_in")));
-    assert_eq!(of("mentions_90d")["median"], 0.0);
     assert_eq!(of("days_since_last_training")["with_value"], 0);
+    // A count of what nobody sends is 0 for everybody and says nothing; of tickets there are some.
+    for (key, fed) in [
+        ("mentions_90d", false),
+        ("trained_share_365d", false),
+        ("tickets_28d", true),
+        ("arr", true),
+    ] {
+        let row = of(key);
+        assert_eq!(row["fed"], fed, "{key}");
+        assert_eq!(row["with_value"] == 0, !fed, "{key}");
+        let page = viewer.get(&format!("/api/metrics/{key}")).await.ok();
+        assert_eq!((&page["fed"], page["distribution"].is_null()), (&json!(fed), !fed), "{key}");
+    }
 
     let shown = viewer.get("/api/metrics/events_change_28d").await.ok();
     assert_eq!(shown["made_of"], json!(["events_28d"]));
@@ -121,9 +133,56 @@ async fn a_property_that_was_not_kept_is_read_from_the_facts() {
     let checked = leader.post("/api/metrics/check", json!({"definition": definition})).await.ok();
     assert_eq!((&checked["rereads"], &checked["distribution"]), (&json!(true), &Value::Null));
     let saved = leader.put("/api/metrics/web_events", json!({"definition": definition})).await.ok();
-    assert_eq!(saved["distribution"]["max"], 0.0);
+    assert_eq!((&saved["fed"], &saved["distribution"]), (&json!(false), &Value::Null));
     let events = leader.get("/api/metrics/events_90d").await.ok();
     assert!(events["distribution"]["max"].as_f64().unwrap() > 100.0, "nothing was lost on the way");
+}
+
+#[tokio::test]
+async fn accounts_are_compared_with_their_peers_and_a_segment_in_use_stays() {
+    let app = App::new().await;
+    let _stop = keep_current(&app).await;
+    let leader = app.signed_in(Role::Leader).await;
+    let of_peers = |expression: &str| {
+        json!({"definition": {
+            "key": "beside", "name": "Beside", "description": "", "unit": "number",
+            "expression": expression
+        }})
+    };
+    let unknown =
+        leader.post("/api/metrics/check", of_peers("peer_count(events_28d, 'busy')")).await;
+    let said = unknown.problem(422, "invalid")["errors"][0].clone();
+    assert_eq!(said["field"], "expression");
+    assert!(
+        said["detail"].as_str().unwrap().contains("no segment with the key \"busy\""),
+        "{said}"
+    );
+
+    let busy = json!({"key": "busy", "name": "Busy", "condition": "events_90d > 100"});
+    leader.post("/api/segments", busy).await.ok();
+    let expression = "peer_count(events_28d) * 10 + peer_count(events_28d, 'busy')";
+    let checked = leader.post("/api/metrics/check", of_peers(expression)).await.ok();
+    let saved = leader.put("/api/metrics/beside", of_peers(expression)).await.ok();
+    for shown in [&checked["distribution"], &saved["distribution"]] {
+        assert_eq!((&shown["min"], &shown["max"]), (&json!(32.0), &json!(32.0)), "{shown}");
+    }
+    let trend = leader.get("/api/metrics/beside/accounts?limit=1").await.ok();
+    assert_eq!(trend["accounts"][0]["weeks"][25], 32.0, "the same in every place");
+    let list = leader.get("/api/accounts?where=beside%20%3D%2032").await.ok();
+    assert_eq!(list["matching"], 3);
+
+    let kept = leader.delete("/api/segments/busy").await.problem(409, "in_use");
+    assert_eq!(kept["errors"][0]["detail"], "the metric Beside");
+    let change = |condition: &str| json!({"name": "Busy", "condition": condition});
+    for (condition, why) in [("score > 50", "score, band"), ("beside > 5", "comparison with peers")]
+    {
+        let refused = leader.put("/api/segments/busy", change(condition)).await;
+        let said = refused.problem(422, "invalid").to_string();
+        assert!(said.contains(why), "{said}");
+    }
+    leader.put("/api/segments/busy", change("events_90d > 1000000")).await.ok();
+    leader.delete("/api/metrics/beside").await;
+    assert_eq!(leader.delete("/api/segments/busy").await.status, StatusCode::NO_CONTENT);
 }
 
 #[tokio::test]

@@ -12,8 +12,8 @@ use perennial_api::{ApiConfig, AppState, keys::new_key, team};
 use perennial_board::{Board, Options as BoardOptions};
 use perennial_intake::Intake;
 use perennial_model::{
-    Account, Clock, Contact, Currency, Fact, FactKind, IdSource, KeyPurpose, Micros, Money, Role,
-    Subscription, SurveyKind, SurveyResponse, Teammate, Ticket, Zone,
+    Account, ChurnReview, Clock, Contact, Currency, Fact, FactKind, IdSource, Invoice, KeyPurpose,
+    Micros, Money, Role, Subscription, SurveyKind, SurveyResponse, Teammate, Ticket, Zone,
 };
 use perennial_store::write;
 use perennial_testkit::TestDb;
@@ -326,12 +326,40 @@ async fn seed(db: &TestDb, timeline: &Timeline) {
         comment: Some("it explodes".to_owned()),
         attributes: Default::default(),
     }];
+    let invoice = |id: &str, issued: i64, paid: Option<i64>, cents: i64| Invoice {
+        invoice_id: id.to_owned(),
+        account_id: "acme".into(),
+        amount: Money { minor: cents, currency: Currency::USD },
+        issued_at: days_ago(issued),
+        due_at: days_ago(issued - 30),
+        paid_at: paid.map(days_ago),
+        status: None,
+        attributes: Default::default(),
+    };
+    let invoices = [
+        invoice("i1", 130, Some(102), 200_000),
+        invoice("i2", 100, Some(60), 200_000),
+        invoice("i3", 40, None, 200_000),
+        invoice("i4", 10, None, 150_050),
+        invoice("i5", 9, None, -50_000),
+    ];
+    let review = ChurnReview {
+        account_id: "initech".into(),
+        churned_at: days_ago(20),
+        reason: Some("price".to_owned()),
+        competitor: None,
+        comment: Some("Too expensive".to_owned()),
+        was_expected: Some(false),
+        attributes: Default::default(),
+    };
     let tx = db.store.begin().await.unwrap();
     write::upsert_accounts(&tx, &accounts).await.unwrap();
     write::upsert_contacts(&tx, &contacts).await.unwrap();
     write::upsert_subscriptions(&tx, &subscriptions).await.unwrap();
     write::upsert_tickets(&tx, &tickets).await.unwrap();
     write::upsert_surveys(&tx, &surveys).await.unwrap();
+    write::upsert_invoices(&tx, &invoices).await.unwrap();
+    write::upsert_churn_reviews(&tx, &[review]).await.unwrap();
     tx.commit().await.unwrap();
 
     let mut facts = Vec::new();

@@ -16,6 +16,8 @@ async fn every_relation_comes_in_every_format() {
         "subscriptions",
         "tickets",
         "surveys",
+        "invoices",
+        "churn_reviews",
         "interactions",
         "facts",
         "daily",

@@ -8,6 +8,9 @@ use crate::{
 
 impl Teller<'_> {
     pub(super) fn call(&self, function: Function, args: &[Expr]) -> String {
+        if function.is_of_peers() {
+            return self.of_peers(function, args);
+        }
         let told: Vec<String> = args.iter().map(|arg| self.within(arg)).collect();
         let part = |place: usize| told.get(place).map_or("", String::as_str);
         let (first, second, third) = (part(0), part(1), part(2));
@@ -66,6 +69,10 @@ impl Teller<'_> {
             Function::Contains => format!("{first} contains {second}"),
             Function::StartsWith => format!("{first} begins with {second}"),
             Function::EndsWith => format!("{first} ends with {second}"),
+            Function::Percentile
+            | Function::PeerMedian
+            | Function::PeerQuantile
+            | Function::PeerCount => told.join(", "),
         }
     }
 }

@@ -4,7 +4,7 @@ use super::{Function, FunctionInfo};
 
 const ANY: usize = usize::MAX;
 
-const fn info(
+pub(super) const fn info(
     function: Function,
     name: &'static str,
     form: &'static str,

@@ -49,6 +49,7 @@ pub fn account(days: i32, on: impl Fn(i32) -> Visits) -> Matrix {
         tickets: &[],
         surveys: &[],
         subscriptions: &[],
+        invoices: &[],
         zone: &zone,
         currency: Currency::USD,
         today: FIRST.plus(days - 1),

@@ -5,14 +5,17 @@ use crate::{
     capabilities::{capability_metrics, goal_condition},
 };
 
-const FILES: [&str; 9] = [
+const FILES: [&str; 12] = [
     include_str!("usage.toml"),
+    include_str!("peers.toml"),
     include_str!("goals.toml"),
     include_str!("onboarding.toml"),
+    include_str!("norms.toml"),
     include_str!("support.toml"),
     include_str!("surveys.toml"),
     include_str!("relationship.toml"),
     include_str!("money.toml"),
+    include_str!("invoices.toml"),
     include_str!("advocacy.toml"),
     include_str!("learning.toml"),
 ];

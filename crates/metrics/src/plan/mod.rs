@@ -1,6 +1,7 @@
 //! Metrics made ready to run: conditions checked, work that several share done once.
 
 mod expressions;
+mod feeds;
 mod split;
 mod streams;
 
@@ -10,7 +11,7 @@ pub(crate) use streams::{StreamPlan, Streams, Use};
 use perennial_expr::{ExprError, ast::Expr, parse};
 use perennial_model::{Keep, Zone};
 
-use crate::{How, Metric, MetricsError};
+use crate::{How, Metric, MetricsError, PeerSegments};
 
 /// Everything that is needed to compute a list of metrics. Columns are numbered as the metrics are.
 #[derive(Debug)]
@@ -23,7 +24,11 @@ pub(crate) struct Plan {
 }
 
 impl Plan {
-    pub fn new(metrics: &[Metric], zone: &Zone) -> Result<Self, MetricsError> {
+    pub fn new(
+        metrics: &[Metric],
+        segments: &PeerSegments,
+        zone: &Zone,
+    ) -> Result<Self, MetricsError> {
         let mut streams = streams::Building::new(zone);
         for (column, metric) in metrics.iter().enumerate() {
             if let How::Fold(fold) = &metric.how {
@@ -31,7 +36,7 @@ impl Plan {
             }
         }
         let (streams, keep) = streams.finish();
-        let expressions = Expressions::new(metrics, zone)?;
+        let expressions = Expressions::new(metrics, segments, zone)?;
         Ok(Self { columns: metrics.len(), streams, expressions, keep })
     }
 }

@@ -1,6 +1,6 @@
 //! Which folds read the same, so that it is read once.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::atomic::AtomicBool};
 
 use perennial_expr::{Condition, Formula, Type, parse_condition, parse_formula};
 use perennial_model::{Keep, Zone};
@@ -39,6 +39,8 @@ pub(crate) struct StreamPlan {
     pub date: Option<String>,
     pub asks: Asks,
     pub uses: Vec<Use>,
+    /// Whether some account had any of it since the plan was made.
+    pub is_fed: AtomicBool,
 }
 
 /// A fold over a stream.
@@ -155,6 +157,7 @@ impl<'a> Building<'a> {
             date: key.date.clone(),
             asks: Asks::default(),
             uses: Vec::new(),
+            is_fed: AtomicBool::new(false),
         };
         self.name_attributes(fold.from, std::slice::from_ref(&key.by));
         if is_record {

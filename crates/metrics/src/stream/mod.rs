@@ -2,6 +2,7 @@
 
 pub(crate) mod contacts;
 pub(crate) mod facts;
+pub(crate) mod invoices;
 pub(crate) mod memo;
 pub(crate) mod records;
 pub(crate) mod rows;

@@ -1,4 +1,4 @@
-//! Records: tickets, survey answers, subscriptions and contacts, as rows in the order of the time
+//! Records: tickets, survey answers, subscriptions, invoices and contacts, as rows in the order of the time
 //! at which they count.
 //!
 //! Of a row only what was known when it counted is shown: a time later than that is null, and so
@@ -19,6 +19,7 @@ use perennial_model::{ContactId, Micros, NO_CONTACT, records::Attributes};
 use super::{
     Asks, Stream,
     contacts::People,
+    invoices::invoices,
     rows::{batch, bools, numbers, texts, times},
 };
 use crate::{
@@ -63,6 +64,7 @@ impl Records {
             Source::Tickets => tickets(at, free, facts, people, axis),
             Source::Surveys => surveys(free, facts, people, axis),
             Source::Subscriptions => subscriptions(at, free, facts, axis),
+            Source::Invoices => invoices(at, free, facts, axis),
             Source::Contacts => contacts(free, facts, axis),
             Source::Facts | Source::Sessions => Ok(Self {
                 batch: batch::<&str>(Vec::new())?,
@@ -70,6 +72,11 @@ impl Records {
                 contacts: Vec::new(),
             }),
         }
+    }
+
+    /// How many rows there are.
+    pub fn count(&self) -> usize {
+        self.days.len()
     }
 
     pub fn stream(
@@ -139,7 +146,7 @@ fn number<K: std::hash::Hash + Eq + Clone>(numbers: &mut HashMap<K, u32>, key: &
 }
 
 /// Rows in the order of the time at which they count, then of their ids.
-fn in_order<T>(
+pub(super) fn in_order<T>(
     rows: &[T],
     at: impl Fn(&T) -> Option<Micros>,
     id: impl Fn(&T) -> &str,
@@ -322,12 +329,12 @@ fn contacts(free: &[String], facts: &AccountFacts<'_>, axis: Axis) -> Result<Rec
     finish(columns, rows.iter().map(|(at, _)| *at), contacts, facts, axis)
 }
 
-fn named(columns: Vec<(&'static str, ArrayRef)>) -> Vec<(String, ArrayRef)> {
+pub(super) fn named(columns: Vec<(&'static str, ArrayRef)>) -> Vec<(String, ArrayRef)> {
     columns.into_iter().map(|(name, array)| (name.to_owned(), array)).collect()
 }
 
 /// The columns of the attributes that somebody names.
-fn attributes<'a>(
+pub(super) fn attributes<'a>(
     free: &[String],
     rows: impl Iterator<Item = &'a Attributes> + Clone,
 ) -> Vec<(String, ArrayRef)> {
@@ -357,7 +364,7 @@ pub(crate) fn number_of(json: &str) -> Option<f64> {
     text_of(json)?.trim().parse().ok().filter(|number: &f64| number.is_finite())
 }
 
-fn finish(
+pub(super) fn finish(
     columns: Vec<(String, ArrayRef)>,
     at: impl Iterator<Item = Micros>,
     contacts: Vec<Option<ContactId>>,

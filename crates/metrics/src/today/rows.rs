@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::{Today, is_of_facts, numbering::Numbering, past::TodaysFacts};
 use crate::{
-    Catalogue, Source,
+    Catalogue, PeerReference, Source,
     plan::{Plan, Run},
     stream::{Stream, facts::Sorted, sessions},
 };
@@ -24,17 +24,28 @@ pub struct AskedToday<'a> {
 impl Catalogue {
     /// Today's row of each account, as [`Catalogue::compute`] has it; none where it takes a whole
     /// computation, because a contact is new or a formula fails.
-    pub fn rows_today(&self, asked: &[AskedToday<'_>]) -> Vec<Option<Vec<f64>>> {
+    ///
+    /// The reference of peers must be the one that the pasts were made with.
+    pub fn rows_today(
+        &self,
+        asked: &[AskedToday<'_>],
+        peers: Option<&PeerReference>,
+    ) -> Vec<Option<Vec<f64>>> {
         let plan = self.plan();
         let mut rows: Vec<Option<Vec<f64>>> =
             asked.par_iter().map(|one| one.past.folded(plan, one.daily)).collect();
-        expressions(plan, asked, &mut rows);
+        expressions(plan, asked, peers, &mut rows);
         rows
     }
 }
 
 /// Fills in the expressions of the rows that there are, all at once.
-fn expressions(plan: &Plan, asked: &[AskedToday<'_>], rows: &mut [Option<Vec<f64>>]) {
+fn expressions(
+    plan: &Plan,
+    asked: &[AskedToday<'_>],
+    peers: Option<&PeerReference>,
+    rows: &mut [Option<Vec<f64>>],
+) {
     let mut columns = vec![Vec::new(); plan.columns];
     let inputs = &plan.expressions.inputs;
     let mut runs = Vec::with_capacity(asked.len());
@@ -57,7 +68,7 @@ fn expressions(plan: &Plan, asked: &[AskedToday<'_>], rows: &mut [Option<Vec<f64
         });
     }
     let mut failures = Vec::new();
-    plan.expressions.fill(&mut columns, &runs, &mut failures);
+    plan.expressions.fill(&mut columns, &runs, peers, &mut failures);
     let mut end = 0;
     for (row, run) in rows.iter_mut().filter(|row| row.is_some()).zip(&runs) {
         end += run.days.len();

@@ -7,8 +7,8 @@ use std::sync::LazyLock;
 
 use perennial_metrics::{AccountFacts, Catalogue, Matrix};
 use perennial_model::{
-    Account, AccountDaily, AccountId, ContactId, Currency, DailyRow, Day, FactKind, Micros, Money,
-    NO_CONTACT, NO_DETAIL, Subscription, SurveyKind, SurveyResponse, Ticket, Zone,
+    Account, AccountDaily, AccountId, ContactId, Currency, DailyRow, Day, FactKind, Invoice,
+    Micros, Money, NO_CONTACT, NO_DETAIL, Subscription, SurveyKind, SurveyResponse, Ticket, Zone,
     time::DAY_MICROS,
 };
 use proptest::{collection::vec, option, prelude::*};
@@ -40,6 +40,15 @@ pub struct Period {
 }
 
 #[derive(Debug, Clone)]
+pub struct Bill {
+    pub issued: i32,
+    pub due: i32,
+    pub paid: Option<i32>,
+    pub cents: i64,
+    pub void: bool,
+}
+
+#[derive(Debug, Clone)]
 pub struct Story {
     pub events: Vec<Event>,
     /// Day opened, day solved.
@@ -47,6 +56,7 @@ pub struct Story {
     /// Day, score, whether it is an NPS answer.
     pub surveys: Vec<(i32, u8, bool)>,
     pub periods: Vec<Period>,
+    pub bills: Vec<Bill>,
     pub created: Option<i32>,
 }
 
@@ -75,18 +85,34 @@ pub fn story() -> impl Strategy<Value = Story> {
             term_end: term.map(|days| start + days),
         });
     let ticket = (day.clone(), option::of(-2_i32..60)).prop_map(|(o, l)| (o, l.map(|l| o + l)));
+    let bill = (
+        day.clone(),
+        -2_i32..40,
+        option::of(-5_i32..90),
+        -5_000_i64..100_000,
+        prop::bool::weighted(0.1),
+    )
+        .prop_map(|(issued, term, paid, cents, void)| Bill {
+            issued,
+            due: issued + term,
+            paid: paid.map(|days| issued + days),
+            cents,
+            void,
+        });
     (
         vec(event, 0..60),
         vec(ticket, 0..8),
         vec((day.clone(), 0_u8..=10, any::<bool>()), 0..6),
         vec(period, 0..5),
+        vec(bill, 0..6),
         option::of(day),
     )
-        .prop_map(|(events, tickets, surveys, periods, created)| Story {
+        .prop_map(|(events, tickets, surveys, periods, bills, created)| Story {
             events,
             tickets,
             surveys,
             periods,
+            bills,
             created,
         })
 }
@@ -102,6 +128,8 @@ impl Story {
         cut.tickets.iter_mut().for_each(|(_, solved)| *solved = known(*solved));
         cut.periods.retain(|period| period.start <= last);
         cut.periods.iter_mut().for_each(|period| period.end = known(period.end));
+        cut.bills.retain(|bill| bill.issued <= last);
+        cut.bills.iter_mut().for_each(|bill| bill.paid = known(bill.paid));
         cut.created = known(cut.created);
         cut
     }
@@ -109,6 +137,7 @@ impl Story {
     pub fn matrix(&self, today: i32) -> Matrix {
         let (tickets, surveys, periods) =
             (self.ticket_rows(), self.survey_rows(), self.period_rows());
+        let invoices = self.invoice_rows();
         let daily = rollup(&self.events);
         let account =
             Account { created_at: self.created.map(noon), ..Account::bare("acme".into()) };
@@ -119,6 +148,7 @@ impl Story {
             tickets: &tickets,
             surveys: &surveys,
             subscriptions: &periods,
+            invoices: &invoices,
             zone: &Zone::utc(),
             currency: Currency::USD,
             today: Day(START + today),
@@ -162,6 +192,20 @@ impl Story {
         self.surveys.iter().enumerate().map(response).collect()
     }
 
+    pub fn invoice_rows(&self) -> Vec<Invoice> {
+        let row = |(n, bill): (usize, &Bill)| Invoice {
+            invoice_id: n.to_string(),
+            account_id: account(),
+            amount: Money { minor: bill.cents, currency: Currency::USD },
+            issued_at: noon(bill.issued),
+            due_at: noon(bill.due),
+            paid_at: bill.paid.map(noon),
+            status: bill.void.then(|| "void".to_owned()),
+            attributes: BTreeMap::new(),
+        };
+        self.bills.iter().enumerate().map(row).collect()
+    }
+
     pub fn period_rows(&self) -> Vec<Subscription> {
         let euro = Currency::parse("EUR").unwrap();
         let row = |(n, period): (usize, &Period)| Subscription {
@@ -181,6 +225,43 @@ impl Story {
         };
         self.periods.iter().enumerate().map(row).collect()
     }
+}
+
+/// What invoices say on day d, counted again.
+fn money_by_hand(story: &Story, d: i32) -> Vec<(&'static str, f64)> {
+    let in_order = |bill: &Bill| Bill {
+        due: bill.due.max(bill.issued),
+        paid: bill.paid.map(|paid| paid.max(bill.issued)),
+        ..bill.clone()
+    };
+    let bills: Vec<Bill> = story.bills.iter().map(in_order).collect();
+    let issued = || bills.iter().filter(move |b| b.issued <= d && !b.void);
+    let owed = || issued().filter(|b| b.cents > 0);
+    let unpaid = |b: &&Bill| b.paid.is_none_or(|paid| paid > d);
+    let sum = |bills: Vec<&Bill>| bills.iter().map(|b| b.cents).sum::<i64>() as f64 / 100.0;
+    let late: Vec<&Bill> = owed().filter(|b| b.due < d).filter(unpaid).collect();
+    let fell_due = owed().filter(|b| b.due < d).count();
+    let paid: Vec<(i32, f64)> = owed()
+        .filter_map(|b| Some((b.paid.filter(|paid| *paid <= d)?, b)))
+        .map(|(paid, b)| (paid, f64::from((paid - b.due).max(0))))
+        .collect();
+    let since_paid = paid.iter().map(|(day, _)| d - day).min().map_or(f64::NAN, f64::from);
+    let none_before = |has: bool, value: f64| if has { value } else { f64::NAN };
+    let days: Vec<f64> = paid.iter().map(|(_, late)| *late).collect();
+    let fell = owed()
+        .filter(|b| b.due < d && b.due >= d - 90)
+        .filter(|b| b.paid.is_none_or(|p| p > b.due));
+    let oldest = owed().filter(|b| b.due <= d).filter(unpaid).map(|b| d - b.due).max();
+    vec![
+        ("invoices", issued().count() as f64),
+        ("open_amount", none_before(owed().count() > 0, sum(owed().filter(unpaid).collect()))),
+        ("overdue_invoices", none_before(fell_due > 0, late.len() as f64)),
+        ("overdue_amount", none_before(fell_due > 0, sum(late))),
+        ("late_invoices_90d", fell.count() as f64),
+        ("days_since_last_payment", none_before(issued().count() > 0, since_paid)),
+        ("mean_days_late_365d", days.iter().sum::<f64>() / days.len() as f64),
+        ("overdue_days", oldest.filter(|days| *days > 0).map_or(f64::NAN, f64::from)),
+    ]
 }
 
 /// The rollup of facts in the order of their arrival: dictionaries number what comes first.
@@ -261,7 +342,7 @@ pub fn by_hand(story: &Story, d: i32) -> Vec<(&'static str, f64)> {
     let coming = terms.iter().filter(|term| **term >= d).min();
     let renewal = coming.or(terms.iter().filter(|term| **term < d).max());
 
-    vec![
+    let mut counted = vec![
         ("active_contacts_7d", contacts(d - 6, d).len() as f64),
         ("active_contacts_28d", lately.len() as f64),
         ("active_contacts_90d", contacts(d - 89, d).len() as f64),
@@ -291,5 +372,7 @@ pub fn by_hand(story: &Story, d: i32) -> Vec<(&'static str, f64)> {
             "days_since_last_ticket",
             since(story.tickets.iter().map(|(opened, _)| *opened).collect()),
         ),
-    ]
+    ];
+    counted.extend(money_by_hand(story, d));
+    counted
 }

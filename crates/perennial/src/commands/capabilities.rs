@@ -1,7 +1,7 @@
 //! `perennial capabilities`: what plans entitle to.
 
 use anyhow::{Context, bail};
-use perennial_board::metrics::{capabilities, own, with_own};
+use perennial_board::metrics::{capabilities, own, segments, with_own};
 use perennial_metrics::{Capability, Entitled};
 use perennial_model::DeclaredKind;
 
@@ -27,7 +27,8 @@ pub async fn run(place: &Place, args: &Capabilities) -> anyhow::Result<()> {
             let new = Capability::read_all(&text).with_context(named)?;
             let kept = present.into_iter().filter(|one| new.iter().all(|n| n.key != one.key));
             let all: Vec<Capability> = kept.chain(new.iter().cloned()).collect();
-            with_own(&all, own(&home.store).await?, &home.zone).with_context(named)?;
+            let (own, segments) = (own(&home.store).await?, segments(&home.store).await?);
+            with_own(&all, own, segments, &home.zone).with_context(named)?;
             let texts: Vec<(String, Option<String>)> =
                 new.iter().map(|one| (one.key.clone(), Some(one.to_toml()))).collect();
             declare(&home, &texts).await
@@ -37,7 +38,8 @@ pub async fn run(place: &Place, args: &Capabilities) -> anyhow::Result<()> {
                 bail!("there is no capability \"{key}\"; perennial capabilities list shows all");
             }
             let left: Vec<Capability> = present.into_iter().filter(|one| one.key != *key).collect();
-            with_own(&left, own(&home.store).await?, &home.zone)
+            let (own, segments) = (own(&home.store).await?, segments(&home.store).await?);
+            with_own(&left, own, segments, &home.zone)
                 .with_context(|| format!("metrics are made of the capability \"{key}\""))?;
             declare(&home, &[(key.clone(), None)]).await
         }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::{Context, bail};
-use perennial_board::metrics::{capabilities, own, with_own};
+use perennial_board::metrics::{capabilities, own, segments, with_own};
 use perennial_metrics::{Catalogue, Definition, matrix_schema};
 use perennial_model::{Day, DeclaredKind};
 use perennial_tables::{Format, Relation, Selection, TableError, Writer};
@@ -61,8 +61,8 @@ async fn declared_in(home: &Home, file: &Path) -> anyhow::Result<(Vec<Definition
     let is_new = |key: &str| definitions.iter().any(|one| one.key == key);
     let kept = own(&home.store).await?.into_iter().filter(|one| !is_new(&one.key));
     let all = kept.chain(definitions.iter().cloned());
-    let catalogue =
-        with_own(&capabilities(&home.store).await?, all, &home.zone).with_context(named)?;
+    let (capabilities, segments) = (capabilities(&home.store).await?, segments(&home.store).await?);
+    let catalogue = with_own(&capabilities, all, segments, &home.zone).with_context(named)?;
     Ok((definitions, catalogue))
 }
 
@@ -89,7 +89,8 @@ async fn remove(home: &Home, key: &str) -> anyhow::Result<()> {
         bail!("\"{key}\" was not declared here; perennial metrics list shows all metrics");
     }
     let left = own(&home.store).await?.into_iter().filter(|one| one.key != key);
-    with_own(&capabilities(&home.store).await?, left, &home.zone)
+    let (capabilities, segments) = (capabilities(&home.store).await?, segments(&home.store).await?);
+    with_own(&capabilities, left, segments, &home.zone)
         .with_context(|| format!("\"{key}\" is in use, or the others do not fit without it"))?;
     let tx = home.store.begin().await?;
     home.store.declare(&tx, DeclaredKind::Metric, key, None, BY).await?;

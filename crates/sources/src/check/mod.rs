@@ -6,6 +6,7 @@
 
 mod facts;
 mod findings;
+mod money;
 mod people;
 mod subscriptions;
 mod support;
@@ -53,6 +54,13 @@ sorts! {
     OVERLAPPING_PERIODS = "overlapping_periods", "periods of the same subscription overlap";
     SUBSCRIPTION_OF_TWO_ACCOUNTS = "subscription_of_two_accounts", "periods of the same subscription belong to different accounts";
     OTHER_CURRENCY = "other_currency", "prices are in another currency than the company's; sums such as ARR leave them out";
+    UNKNOWN_CURRENCY = "unknown_currency", "prices are in a currency that does not exist (ISO 4217); sums leave them out";
+    NEGATIVE_AMOUNT = "negative_amount", "invoices have a negative amount; they are kept as credit notes, which nobody owes";
+    INVOICE_BEFORE_SIGNUP = "invoice_before_signup", "invoices were issued before their account signed up";
+    DUE_BEFORE_ISSUED = "invoice_due_before_issued", "invoices were due before they were issued";
+    PAID_BEFORE_ISSUED = "invoice_paid_before_issued", "invoices were paid before they were issued";
+    PAID_WITHOUT_DATE = "invoice_paid_without_date", "invoices are said to be paid and do not say when; they count as paid when they were due";
+    CHURN_BEFORE_SIGNUP = "churn_before_signup", "accounts left before they signed up";
 }
 
 /// Looks at all rows of a file.
@@ -66,6 +74,8 @@ pub(crate) fn rows(rows: &Rows, options: &Options<'_>, findings: &mut Findings) 
         Rows::Tickets(rows) => support::tickets(&mut checker, rows),
         Rows::Surveys(rows) => support::surveys(&mut checker, rows),
         Rows::Interactions(rows) => support::interactions(&mut checker, rows),
+        Rows::Invoices(rows) => money::invoices(&mut checker, rows),
+        Rows::ChurnReviews(rows) => money::churn_reviews(&mut checker, rows),
     }
 }
 

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use perennial_model::{Micros, Subscription};
 
 use crate::check::{
-    Checker, ENDED_BEFORE_STARTED, OTHER_CURRENCY, OVERLAPPING_PERIODS, SUBSCRIPTION_BEFORE_SIGNUP,
-    SUBSCRIPTION_OF_TWO_ACCOUNTS,
+    Checker, ENDED_BEFORE_STARTED, OVERLAPPING_PERIODS, SUBSCRIPTION_BEFORE_SIGNUP,
+    SUBSCRIPTION_OF_TWO_ACCOUNTS, money,
 };
 
 pub(super) fn check(checker: &mut Checker<'_>, rows: &[(u64, Subscription)]) {
@@ -30,10 +30,8 @@ fn one(checker: &mut Checker<'_>, line: u64, period: &Subscription) {
         let reason = || format!("ended at {end}, started at {start}");
         checker.findings.add(&ENDED_BEFORE_STARTED, line, Some("ended_at"), reason);
     }
-    let company = checker.options.currency;
-    if let Some(mrr) = period.mrr.filter(|mrr| mrr.currency != company) {
-        let reason = || format!("{} {mrr} is not in {company}", mrr.currency);
-        checker.findings.add(&OTHER_CURRENCY, line, Some("currency"), reason);
+    if let Some(mrr) = period.mrr {
+        money::currency(checker, line, mrr.currency, &mrr.to_string());
     }
 }
 

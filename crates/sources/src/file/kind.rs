@@ -14,6 +14,8 @@ pub enum Kind {
     Tickets,
     Surveys,
     Interactions,
+    Invoices,
+    ChurnReviews,
 }
 
 /// Columns that a row cannot do without.
@@ -25,6 +27,8 @@ const REQUIRED: &[(Kind, &[&str])] = &[
     (Kind::Tickets, &["ticket_id", "account_id", "opened_at"]),
     (Kind::Surveys, &["response_id", "account_id", "kind", "score", "answered_at"]),
     (Kind::Interactions, &["interaction_id", "account_id", "channel", "direction", "occurred_at"]),
+    (Kind::Invoices, &["invoice_id", "account_id", "amount", "currency", "issued_at", "due_at"]),
+    (Kind::ChurnReviews, &["account_id", "churned_at"]),
 ];
 
 const OPTIONAL: &[(Kind, &[&str])] = &[
@@ -83,10 +87,12 @@ const OPTIONAL: &[(Kind, &[&str])] = &[
         Kind::Interactions,
         &["contact_id", "teammate_email", "subject", "body", "minutes", "attended", "attributes"],
     ),
+    (Kind::Invoices, &["paid_at", "status", "attributes"]),
+    (Kind::ChurnReviews, &["reason", "competitor", "comment", "was_expected", "attributes"]),
 ];
 
 impl Kind {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Accounts,
         Self::Contacts,
         Self::Subscriptions,
@@ -94,6 +100,8 @@ impl Kind {
         Self::Tickets,
         Self::Surveys,
         Self::Interactions,
+        Self::Invoices,
+        Self::ChurnReviews,
     ];
 
     pub fn as_str(self) -> &'static str {
@@ -105,6 +113,8 @@ impl Kind {
             Self::Tickets => "tickets",
             Self::Surveys => "surveys",
             Self::Interactions => "interactions",
+            Self::Invoices => "invoices",
+            Self::ChurnReviews => "churn_reviews",
         }
     }
 
@@ -118,6 +128,8 @@ impl Kind {
             Self::Tickets => "a ticket",
             Self::Surveys => "a survey response",
             Self::Interactions => "an interaction",
+            Self::Invoices => "an invoice",
+            Self::ChurnReviews => "a churn review",
         }
     }
 

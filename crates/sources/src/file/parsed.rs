@@ -4,8 +4,8 @@ use std::io::Write;
 
 use csv::ByteRecord;
 use perennial_model::{
-    Account, AccountId, Contact, ContactId, Fact, Finding, ImportRun, Interaction, Micros, RowNote,
-    Subscription, SurveyResponse, Telling, Ticket, subscription_facts,
+    Account, AccountId, ChurnReview, Contact, ContactId, Fact, Finding, ImportRun, Interaction,
+    Invoice, Micros, RowNote, Subscription, SurveyResponse, Telling, Ticket, subscription_facts,
 };
 
 use crate::file::Kind;
@@ -20,6 +20,8 @@ pub enum Rows {
     Tickets(Vec<(u64, Ticket)>),
     Surveys(Vec<(u64, SurveyResponse)>),
     Interactions(Vec<(u64, Interaction)>),
+    Invoices(Vec<(u64, Invoice)>),
+    ChurnReviews(Vec<(u64, ChurnReview)>),
 }
 
 /// A row that is not in, as it stood in the file.
@@ -92,6 +94,8 @@ impl Rows {
             Self::Tickets(rows) => rows.len(),
             Self::Surveys(rows) => rows.len(),
             Self::Interactions(rows) => rows.len(),
+            Self::Invoices(rows) => rows.len(),
+            Self::ChurnReviews(rows) => rows.len(),
         }
     }
 
@@ -122,6 +126,12 @@ impl Parsed {
                 rows.iter().filter_map(|(_, answer)| answer.fact(&telling)).collect()
             }
             Rows::Interactions(rows) => rows.iter().map(|(_, talk)| talk.fact(&telling)).collect(),
+            Rows::Invoices(rows) => {
+                rows.iter().flat_map(|(_, invoice)| invoice.facts(&telling)).collect()
+            }
+            Rows::ChurnReviews(rows) => {
+                rows.iter().filter_map(|(_, review)| review.fact(&telling)).collect()
+            }
             Rows::Subscriptions(rows) => {
                 let named: std::collections::HashSet<&str> =
                     rows.iter().map(|(_, period)| period.subscription_id.as_str()).collect();
@@ -167,6 +177,10 @@ impl Parsed {
             }
             Rows::Interactions(rows) => {
                 rows.iter().for_each(|(_, r)| add(Some(&r.account_id), r.contact_id.as_ref()));
+            }
+            Rows::Invoices(rows) => rows.iter().for_each(|(_, r)| add(Some(&r.account_id), None)),
+            Rows::ChurnReviews(rows) => {
+                rows.iter().for_each(|(_, r)| add(Some(&r.account_id), None));
             }
         }
         let mut named: Vec<_> = seen.into_iter().collect();

@@ -115,6 +115,17 @@ impl Pass<'_> {
                 let taking = self.take("interaction_id", build::interaction, key);
                 (Rows::Interactions(taking.rows), taking.repeated)
             }
+            Kind::Invoices => {
+                let key = |row: &perennial_model::Invoice| row.invoice_id.clone();
+                let taking = self.take("invoice_id", build::invoice, key);
+                (Rows::Invoices(taking.rows), taking.repeated)
+            }
+            Kind::ChurnReviews => {
+                let key =
+                    |row: &perennial_model::ChurnReview| (row.account_id.clone(), row.churned_at);
+                let taking = self.take("account_id", build::churn_review, key);
+                (Rows::ChurnReviews(taking.rows), taking.repeated)
+            }
         }
     }
 

@@ -1,8 +1,8 @@
 //! Rows as they would be stored, written out for people who look before they import.
 
 use perennial_model::{
-    Account, Contact, Fact, Interaction, Micros, Money, Subscription, SurveyResponse, Ticket,
-    records::Attributes,
+    Account, ChurnReview, Contact, Fact, Interaction, Invoice, Micros, Money, Subscription,
+    SurveyResponse, Ticket, records::Attributes,
 };
 
 use crate::file::Rows;
@@ -25,6 +25,8 @@ impl Rows {
             Self::Tickets(rows) => show(rows, most, ticket),
             Self::Surveys(rows) => show(rows, most, survey),
             Self::Interactions(rows) => show(rows, most, interaction),
+            Self::Invoices(rows) => show(rows, most, invoice),
+            Self::ChurnReviews(rows) => show(rows, most, churn_review),
         }
     }
 }
@@ -164,5 +166,26 @@ fn interaction(row: &Interaction, cells: &mut Cells) {
     cells.may("body", row.body.as_ref());
     cells.may("minutes", row.minutes);
     cells.may("attended", row.attended);
+    cells.attributes(&row.attributes);
+}
+
+fn invoice(row: &Invoice, cells: &mut Cells) {
+    cells.put("invoice_id", &row.invoice_id);
+    cells.put("account_id", &row.account_id);
+    cells.money("amount", Some(row.amount));
+    cells.time("issued_at", Some(row.issued_at));
+    cells.time("due_at", Some(row.due_at));
+    cells.time("paid_at", row.paid_at);
+    cells.may("status", row.status.as_ref());
+    cells.attributes(&row.attributes);
+}
+
+fn churn_review(row: &ChurnReview, cells: &mut Cells) {
+    cells.put("account_id", &row.account_id);
+    cells.time("churned_at", Some(row.churned_at));
+    cells.may("reason", row.reason.as_ref());
+    cells.may("competitor", row.competitor.as_ref());
+    cells.may("comment", row.comment.as_ref());
+    cells.may("was_expected", row.was_expected);
     cells.attributes(&row.attributes);
 }

@@ -27,17 +27,24 @@ pub enum Need {
 
 /// What the values of one of our columns are.
 pub fn need(kind: Kind, ours: &str) -> Need {
-    let keys = ["contact_id", "subscription_id", "ticket_id", "response_id", "interaction_id"];
+    let keys = [
+        "contact_id",
+        "subscription_id",
+        "ticket_id",
+        "response_id",
+        "interaction_id",
+        "invoice_id",
+    ];
     match ours {
         "account_id" if kind == Kind::Accounts => Need::Key,
         "fact_id" => Need::Key,
         "subscription_id" => Need::Id,
         _ if keys.contains(&ours) && kind.required().first() == Some(&ours) => Need::Key,
         "attributes" | "properties" => Need::Object,
-        "attended" => Need::Boolean,
+        "attended" | "was_expected" => Need::Boolean,
         "term_end" => Need::Time,
-        "mrr" | "value" | "score" | "scale" | "csat" | "minutes" | "employees" | "seats"
-        | "reopens" => Need::Number,
+        "mrr" | "amount" | "value" | "score" | "scale" | "csat" | "minutes" | "employees"
+        | "seats" | "reopens" => Need::Number,
         "email" | "owner_email" | "teammate_email" => Need::Email,
         "name" | "subject" | "body" | "comment" | "title" | "domain" => Need::Text,
         _ if ours.ends_with("_at") => Need::Time,

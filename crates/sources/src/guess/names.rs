@@ -196,6 +196,52 @@ pub(crate) const NAMES_OF_KIND: &[(Kind, &str, &str)] = &[
         "teammate email, owner email, csm email, rep email, organizer email, host email, csm, rep, owner, organizer, host, sender, assigned to",
     ),
     (Kind::Interactions, "attended", "attended, attendance, showed up, showed"),
+    (
+        Kind::Invoices,
+        "invoice_id",
+        "invoice id, invoice number, invoice no, invoice key, bill id, bill number, document number, invoice, number, id",
+    ),
+    (
+        Kind::Invoices,
+        "amount",
+        "amount, invoice amount, total amount, amount total, amount due, grand total, invoice total, total, gross amount, net amount, value, sum",
+    ),
+    (
+        Kind::Invoices,
+        "issued_at",
+        "issued at, invoice date, issue date, date issued, billing date, bill date, document date, invoiced at, finalized at, sent at, date, created at",
+    ),
+    (
+        Kind::Invoices,
+        "due_at",
+        "due at, due date, date due, payment due date, payment due, payable by, due",
+    ),
+    (
+        Kind::Invoices,
+        "paid_at",
+        "paid at, payment date, date paid, paid date, paid on, settled at, settlement date, paid",
+    ),
+    (Kind::Invoices, "status", "invoice status, payment status"),
+    (
+        Kind::ChurnReviews,
+        "churned_at",
+        "churned at, churn date, churned on, cancellation date, cancelled at, canceled at, lost date, left at, left on, end date, date",
+    ),
+    (
+        Kind::ChurnReviews,
+        "reason",
+        "churn reason, reason code, cancellation reason, primary reason, loss reason, reason, cause, category",
+    ),
+    (
+        Kind::ChurnReviews,
+        "competitor",
+        "competitor, competitor name, lost to, switched to, moved to, alternative, replaced by",
+    ),
+    (
+        Kind::ChurnReviews,
+        "was_expected",
+        "was expected, expected, predicted, foreseen, anticipated, seen coming",
+    ),
 ];
 
 /// Words in a file's name or headings that tell which kind its rows are.
@@ -208,7 +254,7 @@ pub(crate) fn names_of(kind: Kind) -> &'static [&'static str] {
         Kind::Tickets => &["ticket", "case", "issue", "support"],
         Kind::Surveys => &["survey", "nps", "csat", "ces", "feedback", "response"],
         Kind::Interactions => &["interaction", "meeting", "call", "engagement", "email"],
-        #[allow(unreachable_patterns)] // a kind that is added later has no other names yet
-        _ => &[],
+        Kind::Invoices => &["invoice", "bill", "billing", "receivable"],
+        Kind::ChurnReviews => &["churn", "cancellation", "departure", "offboarding"],
     }
 }

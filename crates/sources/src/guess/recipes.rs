@@ -17,6 +17,8 @@ pub(crate) fn add(draft: &mut Draft<'_>) {
         Kind::Accounts => stand_in_id(draft),
         Kind::Contacts => person(draft),
         Kind::Subscriptions => money(draft),
+        Kind::Invoices => currency_of(draft, "amount"),
+        Kind::ChurnReviews => {}
         Kind::Facts => fact(draft),
         Kind::Tickets => times_after_opening(draft),
         Kind::Surveys => survey(draft),
@@ -92,9 +94,7 @@ fn money(draft: &mut Draft<'_>) {
         let reason = "the heading says a yearly amount; a twelfth of it is monthly".to_owned();
         draft.suggest("mrr", scaled(column, 1.0 / 12.0), 0.7, reason);
     }
-    if let Some((currency, reason)) = draft.column_of("mrr").and_then(currency) {
-        draft.suggest("currency", Recipe::Constant(currency.to_owned()), 0.8, reason);
-    }
+    currency_of(draft, "mrr");
     let trial = draft.free().into_iter().find(|column| {
         column.words.iter().any(|word| word == "trial") && column.part(column.booleans) > 0.99
     });
@@ -110,6 +110,13 @@ fn money(draft: &mut Draft<'_>) {
         let recipe =
             Recipe::Column { column: column.heading.clone(), values, otherwise: None, scale: 1.0 };
         draft.suggest("status", recipe, 0.7, "the column says which are trials".to_owned());
+    }
+}
+
+/// The currency that an amount's heading or signs tell.
+fn currency_of(draft: &mut Draft<'_>, amount: &str) {
+    if let Some((currency, reason)) = draft.column_of(amount).and_then(currency) {
+        draft.suggest("currency", Recipe::Constant(currency.to_owned()), 0.8, reason);
     }
 }
 

@@ -148,3 +148,65 @@ fn a_finding_counts_all_and_shows_twenty() {
     );
     assert_eq!(finding.examples[0].line, 2);
 }
+
+#[test]
+fn invoices_that_contradict_themselves_are_told_and_kept() {
+    let mut house = House::default();
+    house.take(Kind::Accounts, b"account_id,name,created_at\na,A,2025-01-01\n", None);
+    let parsed = house.take(
+        Kind::Invoices,
+        b"invoice_id,account_id,amount,currency,issued_at,due_at,paid_at,status,po\n\
+          1,a,100.50,USD,2026-01-01,2026-01-31,2026-02-05,,x\n\
+          2,a,100,USD,2026-01-01,2025-12-01,2025-12-15,,\n\
+          3,a,-20,EUR,2024-01-01,2026-01-31,,open,\n\
+          4,b,5,XQZ,2026-01-01,2026-01-31,,Paid,\n\
+          5,a,,USD,2026-01-01,2026-01-31,,,\n\
+          6,a,1.999,USD,2026-01-01,2026-01-31,,,\n\
+          7,a,1,USD,2026-07-01,2026-07-31,,,\n",
+        None,
+    );
+    assert_eq!(
+        found(&parsed),
+        [
+            ("date_in_future", 1),
+            ("invoice_before_signup", 1),
+            ("invoice_due_before_issued", 1),
+            ("invoice_paid_before_issued", 1),
+            ("invoice_paid_without_date", 1),
+            ("negative_amount", 1),
+            ("other_currency", 1),
+            ("unknown_account", 1),
+            ("unknown_currency", 1)
+        ]
+    );
+    let lines: Vec<(u64, String)> = refusals(&parsed).into_iter().map(|(l, c, _)| (l, c)).collect();
+    assert_eq!(lines, [(6, "amount".to_owned()), (7, "amount".to_owned())]);
+    let Rows::Invoices(rows) = &parsed.rows else { panic!("not invoices") };
+    assert_eq!((rows[0].1.amount.minor, rows[0].1.attributes["po"].as_str()), (10_050, "\"x\""));
+    let names: Vec<String> = facts(&parsed).into_iter().map(|fact| fact.fact_id).collect();
+    assert!(
+        names.contains(&"invoice:1:paid".to_owned())
+            && !names.contains(&"invoice:7:issued".to_owned())
+    );
+}
+
+#[test]
+fn churn_reviews_come_in_and_the_same_departure_twice_is_told() {
+    let mut house = House::default();
+    house.take(Kind::Accounts, b"account_id,name,created_at\na,A,2025-01-01\n", None);
+    let parsed = house.take(
+        Kind::ChurnReviews,
+        b"account_id,churned_at,reason,competitor,comment,was_expected\n\
+          a,2026-01-01,price,,too dear,no\n\
+          a,2026-01-01,support,,,\n\
+          a,2026-05-01,support,Crewly,,yes\n\
+          a,2024-05-01,,,,\n",
+        None,
+    );
+    assert_eq!(found(&parsed), [("churn_before_signup", 1), ("duplicate_id", 1)]);
+    let Rows::ChurnReviews(rows) = &parsed.rows else { panic!("not churn reviews") };
+    assert_eq!(rows.len(), 3);
+    assert_eq!((rows[0].1.was_expected, rows[1].1.was_expected), (Some(false), Some(true)));
+    let told = facts(&parsed);
+    assert_eq!((told.len(), told[0].name.as_str()), (3, "customer left"));
+}

@@ -32,14 +32,18 @@ fn column<'a>(guess: &'a Guess, ours: &str) -> &'a str {
 /// The file read as guessed, and as the mapping says that somebody wrote by hand.
 fn both(house: &House, name: &str, map: &str) -> (Parsed, Parsed) {
     let guess = guess_example(&format!("ravenstack/ravenstack_{name}.csv"));
-    let data = example(&format!("ravenstack/ravenstack_{name}.csv"));
     let by_hand = String::from_utf8(example(&format!("ravenstack/{map}.map.toml"))).unwrap();
-    let toml = guess.to_toml();
     assert_eq!(Mapping::parse(&by_hand, guess.kind).unwrap().kind, Some(guess.kind));
-    assert!(guess.missing.is_empty(), "{:?}", guess.missing);
     assert!(guess.kinds[0].confidence > guess.kinds[1].confidence + 0.3, "{:?}", guess.kinds);
+    both_ways(house, name, &guess, &by_hand)
+}
+
+fn both_ways(house: &House, name: &str, guess: &Guess, by_hand: &str) -> (Parsed, Parsed) {
+    let data = example(&format!("ravenstack/ravenstack_{name}.csv"));
+    let toml = guess.to_toml();
+    assert!(guess.missing.is_empty(), "{:?}", guess.missing);
     let read = |mapping: &str| house.read(guess.kind, &data, Some(mapping)).unwrap();
-    (read(&toml), read(&by_hand))
+    (read(&toml), read(by_hand))
 }
 
 #[test]
@@ -62,11 +66,20 @@ fn ravenstacks_files_are_guessed_as_their_mappings_say() {
     assert_eq!(guessed, by_hand);
 }
 
-/// Of the churn events it cannot be known that a flag tells two names apart, nor that somebody
+/// What it is told to be facts is read as such; left alone, the file is one of churn reviews. Of the
+/// churn events it cannot be known that a flag tells two names apart, nor that somebody
 /// likes a prefix before their ids; the rest is as the mapping says.
 #[test]
 fn a_file_of_events_without_a_name_gets_one_from_its_headings() {
-    let (guessed, by_hand) = both(&House::default(), "churn_events", "churn_events");
+    let file = "ravenstack_churn_events.csv";
+    let alone = guess_example(&format!("ravenstack/{file}"));
+    assert_eq!(alone.kind, Kind::ChurnReviews, "{:?}", alone.kinds);
+    assert_eq!(column(&alone, "reason"), "reason_code");
+    assert_eq!(column(&alone, "comment"), "feedback_text");
+    let data = example(&format!("ravenstack/{file}"));
+    let told = guess(file, &data, Some(Kind::Facts), &Zone::utc(), &Nothing).unwrap();
+    let by_hand = String::from_utf8(example("ravenstack/churn_events.map.toml")).unwrap();
+    let (guessed, by_hand) = both_ways(&House::default(), "churn_events", &told, &by_hand);
     let (Rows::Facts(guessed), Rows::Facts(by_hand)) = (guessed.rows, by_hand.rows) else {
         panic!("facts")
     };
@@ -215,4 +228,36 @@ fn any_file_has_a_guess_or_an_explanation() {
     let nothing = guess_text("x.csv", "colour,size\nred,1\n");
     assert!(!nothing.missing.is_empty() && nothing.kinds[0].confidence < 0.46);
     assert_eq!(guess_text("x.csv", "account_id,name\n").kind, Kind::Accounts);
+}
+
+#[test]
+fn invoices_and_churn_reviews_of_other_programs_are_understood() {
+    let invoices = guess_text(
+        "invoices_export.csv",
+        "Invoice Number,Customer ID,Invoice Date,Due Date,Amount (EUR),Date Paid,Status\n\
+         INV-1,c-1,2026-01-01,2026-01-31,100.50,2026-02-02,paid\n\
+         INV-2,c-1,2026-02-01,2026-03-03,100.50,,open\n\
+         INV-3,c-2,2026-02-01,2026-03-03,80.00,,void\n",
+    );
+    assert_eq!(invoices.kind, Kind::Invoices);
+    assert!(invoices.missing.is_empty(), "{:?}", invoices.missing);
+    assert_eq!(column(&invoices, "invoice_id"), "Invoice Number");
+    assert_eq!(column(&invoices, "issued_at"), "Invoice Date");
+    assert_eq!(column(&invoices, "due_at"), "Due Date");
+    assert_eq!(column(&invoices, "paid_at"), "Date Paid");
+    assert_eq!(column(&invoices, "amount"), "Amount (EUR)");
+    assert_eq!(invoices.mapping.columns["currency"], Recipe::Constant("EUR".to_owned()));
+    let reviews = guess_text(
+        "churn_2026.csv",
+        "Company,Churn Date,Churn Reason,Lost To,Feedback,Expected\n\
+         c-1,2026-01-01,price,,too dear,yes\n\
+         c-2,2026-02-01,competitor,Crewly,liked their app,no\n",
+    );
+    assert_eq!(reviews.kind, Kind::ChurnReviews);
+    assert_eq!(column(&reviews, "account_id"), "Company");
+    assert_eq!(column(&reviews, "churned_at"), "Churn Date");
+    assert_eq!(column(&reviews, "reason"), "Churn Reason");
+    assert_eq!(column(&reviews, "competitor"), "Lost To");
+    assert_eq!(column(&reviews, "comment"), "Feedback");
+    assert_eq!(column(&reviews, "was_expected"), "Expected");
 }

@@ -14,6 +14,7 @@ mod m0003_workspace;
 mod m0004_segments;
 mod m0005_declarations;
 mod m0006_mappings;
+mod m0007_invoices;
 
 /// The list of migrations.
 #[derive(Debug)]
@@ -34,6 +35,8 @@ impl MigratorTrait for Migrations {
             Box::new(m0005_declarations::Migration),
             // How files of others are read, kept by name.
             Box::new(m0006_mappings::Migration),
+            // What customers owe, and why they left.
+            Box::new(m0007_invoices::Migration),
         ]
     }
 }

@@ -19,8 +19,8 @@ use super::{
 use crate::{
     Result, Tx,
     entity::{
-        account, account_alias, contact, contact_alias, segment_account, signal, subscription,
-        survey, ticket,
+        account, account_alias, churn_review, contact, contact_alias, invoice, segment_account,
+        signal, subscription, survey, ticket,
     },
 };
 
@@ -34,6 +34,8 @@ pub struct ErasedRecords {
     pub tickets: u64,
     /// Deleted with an account; emptied of words with a contact.
     pub surveys: u64,
+    pub invoices: u64,
+    pub churn_reviews: u64,
     /// Deleted with an account; rewritten with a contact.
     pub signals: u64,
     /// Messages, import reports and segments that quoted a contact and were rewritten.
@@ -90,6 +92,8 @@ pub async fn erase_account(tx: &Tx, id: &AccountId) -> Result<ErasedRecords> {
     erased.subscriptions = delete_of_account!(subscription);
     erased.tickets = delete_of_account!(ticket);
     erased.surveys = delete_of_account!(survey);
+    erased.invoices = delete_of_account!(invoice);
+    erased.churn_reviews = delete_of_account!(churn_review);
     erased.signals = delete_of_account!(signal);
     delete_of_account!(segment_account);
     account::Entity::update_many()

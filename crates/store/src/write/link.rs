@@ -15,7 +15,8 @@ use crate::{
     Result, Tx,
     convert::fill_attributes,
     entity::{
-        account, account_alias, contact, segment_account, signal, subscription, survey, ticket,
+        account, account_alias, churn_review, contact, invoice, segment_account, signal,
+        subscription, survey, ticket,
     },
 };
 
@@ -116,6 +117,20 @@ async fn hand_over(tx: &Tx, gone: &str, stays: &str) -> Result<()> {
             segment_account::Entity::delete_by_id(row.stay_id).exec(&**tx).await?;
         }
     }
+    // Both say that it left then: what the account that stays says wins, its gaps are filled.
+    let reviews: Vec<churn_review::Model> = load(&**tx, vec![gone, stays]).await?;
+    let (theirs, ours): (Vec<_>, Vec<_>) =
+        reviews.into_iter().partition(|row| row.account_id == gone);
+    for row in theirs {
+        let Some(kept) = ours.iter().find(|kept| kept.churned_at == row.churned_at) else {
+            continue;
+        };
+        let key = (row.account_id.clone(), row.churned_at);
+        let mut both = churn_review::Model { account_id: stays.to_owned(), ..row };
+        both.absorb(kept.clone());
+        save(&**tx, &[both]).await?;
+        churn_review::Entity::delete_by_id(key).exec(&**tx).await?;
+    }
     move_to_stays!(
         account_alias.AccountId,
         account.ParentAccountId,
@@ -123,6 +138,8 @@ async fn hand_over(tx: &Tx, gone: &str, stays: &str) -> Result<()> {
         subscription.AccountId,
         ticket.AccountId,
         survey.AccountId,
+        invoice.AccountId,
+        churn_review.AccountId,
         signal.AccountId,
         segment_account.AccountId
     );

@@ -27,7 +27,8 @@ pub use identities::apply_identities;
 pub use link::alias_account;
 pub use revision::bump_revision;
 pub use upsert::{
-    upsert_accounts, upsert_contacts, upsert_subscriptions, upsert_surveys, upsert_tickets,
+    upsert_accounts, upsert_churn_reviews, upsert_contacts, upsert_invoices, upsert_subscriptions,
+    upsert_surveys, upsert_tickets,
 };
 
 pub(crate) use contents::{distinct, load, save};

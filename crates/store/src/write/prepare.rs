@@ -1,14 +1,15 @@
 //! Records as rows of their tables, every id the record's own.
 
 use perennial_model::{
-    Account, AccountId, Contact, ContactId, Subscription, SurveyResponse, Ticket,
+    Account, AccountId, ChurnReview, Contact, ContactId, Invoice, Subscription, SurveyResponse,
+    Ticket,
 };
 use sea_orm::ConnectionTrait;
 
 use super::resolve::{Aliases, account_aliases, contact_aliases};
 use crate::{
     Result,
-    entity::{account, contact, subscription, survey, ticket},
+    entity::{account, churn_review, contact, invoice, subscription, survey, ticket},
 };
 
 pub(super) async fn accounts<C: ConnectionTrait>(
@@ -86,6 +87,32 @@ pub(super) async fn surveys<C: ConnectionTrait>(
         row
     };
     Ok(responses.iter().map(row).collect())
+}
+
+pub(super) async fn invoices<C: ConnectionTrait>(
+    conn: &C,
+    invoices: &[Invoice],
+) -> Result<Vec<invoice::Model>> {
+    let ids = Ids::of(conn, invoices.iter().map(|i| (Some(&i.account_id), None)).collect()).await?;
+    let row = |invoice: &Invoice| {
+        let mut row = invoice::Model::from(invoice);
+        row.account_id = ids.accounts.own(&row.account_id);
+        row
+    };
+    Ok(invoices.iter().map(row).collect())
+}
+
+pub(super) async fn churn_reviews<C: ConnectionTrait>(
+    conn: &C,
+    reviews: &[ChurnReview],
+) -> Result<Vec<churn_review::Model>> {
+    let ids = Ids::of(conn, reviews.iter().map(|r| (Some(&r.account_id), None)).collect()).await?;
+    let row = |review: &ChurnReview| {
+        let mut row = churn_review::Model::from(review);
+        row.account_id = ids.accounts.own(&row.account_id);
+        row
+    };
+    Ok(reviews.iter().map(row).collect())
 }
 
 /// The aliases among the ids that some records name.

@@ -6,7 +6,7 @@ use sea_orm::{EntityTrait, ModelTrait};
 
 use crate::{
     convert::merge_attributes,
-    entity::{account, contact, subscription, survey, ticket},
+    entity::{account, churn_review, contact, invoice, subscription, survey, ticket},
 };
 
 /// A record as its table holds it.
@@ -162,6 +162,51 @@ impl Row for survey::Model {
         take(&mut self.contact_id, new.contact_id);
         take(&mut self.scale, new.scale);
         take(&mut self.comment, new.comment);
+        merge_attributes(&mut self.attributes, &new.attributes);
+    }
+}
+
+impl Row for invoice::Model {
+    type Key = String;
+    const LOOKUP: invoice::Column = invoice::Column::InvoiceId;
+
+    fn key(&self) -> String {
+        self.invoice_id.clone()
+    }
+
+    fn lookup(&self) -> &str {
+        &self.invoice_id
+    }
+
+    fn absorb(&mut self, new: Self) {
+        self.account_id = new.account_id;
+        self.amount_minor = new.amount_minor;
+        self.currency = new.currency;
+        self.issued_at = new.issued_at;
+        self.due_at = new.due_at;
+        take(&mut self.paid_at, new.paid_at);
+        take(&mut self.status, new.status);
+        merge_attributes(&mut self.attributes, &new.attributes);
+    }
+}
+
+impl Row for churn_review::Model {
+    type Key = (String, i64);
+    const LOOKUP: churn_review::Column = churn_review::Column::AccountId;
+
+    fn key(&self) -> (String, i64) {
+        (self.account_id.clone(), self.churned_at)
+    }
+
+    fn lookup(&self) -> &str {
+        &self.account_id
+    }
+
+    fn absorb(&mut self, new: Self) {
+        take(&mut self.reason, new.reason);
+        take(&mut self.competitor, new.competitor);
+        take(&mut self.comment, new.comment);
+        take(&mut self.was_expected, new.was_expected);
         merge_attributes(&mut self.attributes, &new.attributes);
     }
 }

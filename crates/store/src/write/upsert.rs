@@ -1,7 +1,8 @@
 //! Upserts of records by their own keys.
 
 use perennial_model::{
-    Account, AccountId, Contact, ContactId, Subscription, SurveyResponse, Ticket,
+    Account, AccountId, ChurnReview, Contact, ContactId, Invoice, Subscription, SurveyResponse,
+    Ticket,
 };
 use sea_orm::{EntityTrait, QueryOrder, QuerySelect};
 
@@ -74,6 +75,29 @@ pub async fn upsert_surveys(tx: &Tx, responses: &[SurveyResponse]) -> Result<Ups
     let rows = prepare::surveys(&**tx, responses).await?;
     let named = responses.iter().map(|r| (Some(r.account_id.clone()), r.contact_id.clone()));
     upsert(tx, rows, named.collect()).await
+}
+
+/// Adds or completes invoices. The account comes to be where it is not known yet.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn upsert_invoices(tx: &Tx, invoices: &[Invoice]) -> Result<Upserted> {
+    lock_records(tx).await?;
+    let rows = prepare::invoices(&**tx, invoices).await?;
+    let accounts = invoices.iter().map(|i| (Some(i.account_id.clone()), None));
+    upsert(tx, rows, accounts.collect()).await
+}
+
+/// Adds or completes churn reviews; `(account_id, churned_at)` names one. The account comes to be
+/// where it is not known yet.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn upsert_churn_reviews(tx: &Tx, reviews: &[ChurnReview]) -> Result<Upserted> {
+    lock_records(tx).await?;
+    let rows = prepare::churn_reviews(&**tx, reviews).await?;
+    let accounts = reviews.iter().map(|r| (Some(r.account_id.clone()), None));
+    upsert(tx, rows, accounts.collect()).await
 }
 
 type Named = (Option<AccountId>, Option<ContactId>);

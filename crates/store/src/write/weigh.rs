@@ -1,6 +1,8 @@
 //! What an upsert would do with records, without doing it: nothing is written, nobody has to wait.
 
-use perennial_model::{Account, Contact, Subscription, SurveyResponse, Ticket};
+use perennial_model::{
+    Account, ChurnReview, Contact, Invoice, Subscription, SurveyResponse, Ticket,
+};
 use sea_orm::ConnectionTrait;
 
 use super::{Upserted, contents::load, merge::merge, prepare, rows::Row};
@@ -36,6 +38,18 @@ impl Store {
     pub async fn weigh_surveys(&self, responses: &[SurveyResponse]) -> Result<Upserted> {
         let conn = self.db().reader();
         weigh(conn, prepare::surveys(conn, responses).await?).await
+    }
+
+    /// What [`super::upsert_invoices`] would do.
+    pub async fn weigh_invoices(&self, invoices: &[Invoice]) -> Result<Upserted> {
+        let conn = self.db().reader();
+        weigh(conn, prepare::invoices(conn, invoices).await?).await
+    }
+
+    /// What [`super::upsert_churn_reviews`] would do.
+    pub async fn weigh_churn_reviews(&self, reviews: &[ChurnReview]) -> Result<Upserted> {
+        let conn = self.db().reader();
+        weigh(conn, prepare::churn_reviews(conn, reviews).await?).await
     }
 }
 

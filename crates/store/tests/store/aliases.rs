@@ -4,7 +4,8 @@ use perennial_model::{Contact, Identity};
 use perennial_testkit::both_databases;
 
 use crate::make::{
-    account, alias, apply, at, attributes, contact, group, period, survey, ticket, written,
+    account, alias, apply, at, attributes, contact, group, invoice, period, review, survey, ticket,
+    written,
 };
 
 both_databases! {
@@ -83,6 +84,27 @@ both_databases! {
         assert_eq!(contacts.len(), 1);
         assert_eq!(contacts[0].account_id, Some("globex".into()));
         assert_eq!(db.store.tickets().await.unwrap()[0].contact_id, Some("new".into()));
+    }
+
+    async fn invoices_and_churn_reviews_of_both_become_the_one_that_stays(db: TestDb) {
+        let mut theirs = review("crm-7", "2026-02-01");
+        theirs.reason = Some("support".into());
+        theirs.comment = Some("slow answers".into());
+        let reviews = [review("acme", "2026-02-01"), theirs, review("crm-7", "2026-05-01")];
+        written!(db.store, upsert_churn_reviews, &reviews);
+        written!(db.store, upsert_invoices, &[invoice("i1", "crm-7")]);
+        let when = at("2026-06-01");
+        written!(db.store, alias_account, &"crm-7".into(), &"acme".into(), "crm", when);
+        let invoices = db.store.invoices_of(&"acme".into()).await.unwrap();
+        assert_eq!(invoices.len(), 1);
+        let told: Vec<_> = db.store.churn_reviews().await.unwrap().into_iter().map(|review| {
+            (review.account_id.to_string(), review.reason.unwrap(), review.comment)
+        }).collect();
+        let acme = || "acme".to_owned();
+        assert_eq!(told, [
+            (acme(), "price".to_owned(), Some("slow answers".to_owned())),
+            (acme(), "price".to_owned(), None),
+        ]);
     }
 
     async fn two_accounts_become_one(db: TestDb) {

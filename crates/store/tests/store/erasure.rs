@@ -4,7 +4,9 @@ use perennial_model::{Contact, Day, Severity, Signal, SignalRule, SignalStatus};
 use perennial_store::{Store, signals::upsert_signals};
 use perennial_testkit::both_databases;
 
-use crate::make::{account, alias, apply, at, contact, period, survey, ticket, written};
+use crate::make::{
+    account, alias, apply, at, contact, invoice, period, review, survey, ticket, written,
+};
 
 async fn two_people(store: &Store) {
     let ann = Contact {
@@ -18,6 +20,8 @@ async fn two_people(store: &Store) {
     written!(store, upsert_tickets, &tickets);
     written!(store, upsert_surveys, &[survey("r1", "acme", Some("anon-9"))]);
     written!(store, upsert_subscriptions, &[period("s1", "acme", "2025-01-01")]);
+    written!(store, upsert_invoices, &[invoice("i1", "acme")]);
+    written!(store, upsert_churn_reviews, &[review("acme", "2026-02-01")]);
     let tx = store.begin().await.unwrap();
     let left = Signal {
         signal_id: "sig".into(),
@@ -76,6 +80,9 @@ both_databases! {
         assert_eq!(erased.account_ids, ["crm-7".into(), "acme".into()]);
         assert_eq!(erased.contact_ids, ["anon-9".into(), "ann-1".into(), "bob-1".into()]);
         assert_eq!((erased.tickets, erased.surveys, erased.subscriptions), (2, 1, 1));
+        assert_eq!((erased.invoices, erased.churn_reviews), (1, 1));
+        assert!(db.store.invoices().await.unwrap().is_empty());
+        assert!(db.store.churn_reviews().await.unwrap().is_empty());
         assert_eq!(db.store.accounts().await.unwrap(), [account("child")]);
         assert!(db.store.contacts().await.unwrap().is_empty());
         assert!(db.store.tickets().await.unwrap().is_empty());

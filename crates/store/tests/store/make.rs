@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use perennial_model::{
-    Account, AccountId, Contact, ContactId, Currency, Identity, Micros, Money, Subscription,
-    SurveyKind, SurveyResponse, Ticket, Zone, records::Attributes,
+    Account, AccountId, ChurnReview, Contact, ContactId, Currency, Identity, Invoice, Micros,
+    Money, Subscription, SurveyKind, SurveyResponse, Ticket, Zone, records::Attributes,
 };
 use perennial_store::{Store, Touched, write};
 
@@ -69,6 +69,31 @@ pub fn survey(id: &str, account: &str, contact: Option<&str>) -> SurveyResponse 
         contact_id: contact.map(Into::into),
         scale: None,
         comment: Some("Love it".into()),
+        attributes: Attributes::new(),
+    }
+}
+
+pub fn invoice(id: &str, account: &str) -> Invoice {
+    Invoice {
+        invoice_id: id.into(),
+        account_id: account.into(),
+        amount: Money { minor: 12_345, currency: Currency::USD },
+        issued_at: at("2026-01-01"),
+        due_at: at("2026-01-31"),
+        paid_at: None,
+        status: Some("open".into()),
+        attributes: attributes(&[("po", "7")]),
+    }
+}
+
+pub fn review(account: &str, churned: &str) -> ChurnReview {
+    ChurnReview {
+        account_id: account.into(),
+        churned_at: at(churned),
+        reason: Some("price".into()),
+        competitor: None,
+        comment: None,
+        was_expected: Some(true),
         attributes: Attributes::new(),
     }
 }

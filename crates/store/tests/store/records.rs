@@ -1,4 +1,4 @@
-//! Contacts, subscriptions, tickets and surveys.
+//! Contacts, subscriptions, tickets, surveys, invoices and churn reviews.
 
 use std::slice::from_ref;
 
@@ -6,7 +6,7 @@ use perennial_model::{Contact, Currency, Money};
 use perennial_store::Upserted;
 use perennial_testkit::both_databases;
 
-use crate::make::{at, attributes, contact, period, survey, ticket, written};
+use crate::make::{at, attributes, contact, invoice, period, review, survey, ticket, written};
 
 fn upserted(added: u64, updated: u64, unchanged: u64) -> Upserted {
     Upserted { added, updated, unchanged }
@@ -51,6 +51,31 @@ both_databases! {
         assert_eq!(known[0].mrr, first.mrr);
         assert_eq!(known[1], second);
         assert_eq!(db.store.subscriptions_of(&"acme".into()).await.unwrap(), known);
+    }
+
+    async fn invoices_and_churn_reviews_read_back_and_bring_their_account(db: TestDb) {
+        let (open, left) = (invoice("i1", "acme"), review("acme", "2026-02-01"));
+        assert_eq!(written!(db.store, upsert_invoices, from_ref(&open)), upserted(1, 0, 0));
+        assert_eq!(written!(db.store, upsert_churn_reviews, from_ref(&left)), upserted(1, 0, 0));
+        assert_eq!(db.store.invoices().await.unwrap(), from_ref(&open));
+        assert_eq!(db.store.churn_reviews_of(&"acme".into()).await.unwrap(), from_ref(&left));
+        assert!(db.store.account(&"acme".into()).await.unwrap().is_some());
+
+        let mut paid = open.clone();
+        paid.paid_at = Some(at("2026-02-03"));
+        paid.status = None;
+        assert_eq!(db.store.weigh_invoices(from_ref(&paid)).await.unwrap(), upserted(0, 1, 0));
+        assert_eq!(written!(db.store, upsert_invoices, from_ref(&paid)), upserted(0, 1, 0));
+        assert_eq!(written!(db.store, upsert_invoices, from_ref(&paid)), upserted(0, 0, 1));
+        paid.status = open.status;
+        assert_eq!(db.store.invoices_of(&"acme".into()).await.unwrap(), [paid]);
+
+        // Who came back can leave again.
+        let again = review("acme", "2026-09-01");
+        let rows = [again.clone(), left.clone()];
+        assert_eq!(db.store.weigh_churn_reviews(&rows).await.unwrap(), upserted(1, 0, 1));
+        assert_eq!(written!(db.store, upsert_churn_reviews, &rows), upserted(1, 0, 1));
+        assert_eq!(db.store.churn_reviews().await.unwrap(), [left, again]);
     }
 
     async fn tickets_and_surveys_read_back_and_bring_whom_they_name(db: TestDb) {

@@ -14,6 +14,8 @@ fn compiles(store: &'static Store, tx: &'static Tx) {
     sendable(write::upsert_subscriptions(tx, &[]));
     sendable(write::upsert_tickets(tx, &[]));
     sendable(write::upsert_surveys(tx, &[]));
+    sendable(write::upsert_invoices(tx, &[]));
+    sendable(write::upsert_churn_reviews(tx, &[]));
     sendable(write::apply_identities(tx, &[]));
     sendable(write::ensure(tx, &[]));
     sendable(write::erase_contact(tx, &"".into()));

@@ -5,9 +5,10 @@ use arrow::array::RecordBatch;
 use perennial_health::{HealthHistory, default_scorecard};
 use perennial_metrics::{Catalogue, Matrix};
 use perennial_model::{
-    Account, AccountDaily, Contact, Currency, DailyRow, Day, Fact, FactKind, Interaction, Micros,
-    Money, NO_CONTACT, NO_DETAIL, Severity, Signal, SignalRule, SignalStatus, Subscription,
-    SurveyKind, SurveyResponse, Telling, Ticket, Zone, records::Attributes,
+    Account, AccountDaily, ChurnReview, Contact, Currency, DailyRow, Day, Fact, FactKind,
+    Interaction, Invoice, Micros, Money, NO_CONTACT, NO_DETAIL, Severity, Signal, SignalRule,
+    SignalStatus, Subscription, SurveyKind, SurveyResponse, Telling, Ticket, Zone,
+    records::Attributes,
 };
 use perennial_tables::{Relation, relations};
 
@@ -43,6 +44,8 @@ pub fn samples() -> Vec<Sample> {
         subscriptions(),
         tickets(),
         surveys(),
+        invoices(),
+        churn_reviews(),
         interactions(),
         facts(),
         daily(),
@@ -234,6 +237,59 @@ fn surveys() -> Sample {
             None,
             Some("good"),
             ATTRIBUTES,
+        ]],
+    }
+}
+
+fn invoices() -> Sample {
+    let invoice = Invoice {
+        invoice_id: "2026/7".into(),
+        account_id: "acme".into(),
+        amount: Money { minor: -500, currency: Currency::parse("JPY").unwrap() },
+        issued_at: at("2026-01-31"),
+        due_at: at("2026-02-28"),
+        paid_at: None,
+        status: Some(AWKWARD.into()),
+        attributes: attributes(),
+    };
+    Sample {
+        relation: Relation::Invoices,
+        batches: vec![relations::invoices::batch(&[invoice]).unwrap()],
+        rows: vec![vec![
+            Some("2026/7"),
+            Some("acme"),
+            Some("-500.000"),
+            Some("JPY"),
+            Some("2026-01-31 00:00:00+00"),
+            Some("2026-02-28 00:00:00+00"),
+            None,
+            Some(AWKWARD),
+            ATTRIBUTES,
+        ]],
+    }
+}
+
+fn churn_reviews() -> Sample {
+    let review = ChurnReview {
+        account_id: "acme".into(),
+        churned_at: at("2026-01-31"),
+        reason: Some("price".into()),
+        competitor: None,
+        comment: Some(AWKWARD.into()),
+        was_expected: Some(false),
+        attributes: Attributes::new(),
+    };
+    Sample {
+        relation: Relation::ChurnReviews,
+        batches: vec![relations::churn_reviews::batch(&[review]).unwrap()],
+        rows: vec![vec![
+            Some("acme"),
+            Some("2026-01-31 00:00:00+00"),
+            Some("price"),
+            None,
+            Some(AWKWARD),
+            Some("false"),
+            None,
         ]],
     }
 }

@@ -8,10 +8,24 @@ import { Card } from "~/ui/Card";
 import grid from "~/ui/grid.module.css";
 import { Empty, Loaded } from "~/ui/States";
 import { Tag } from "~/ui/Tag";
+import classes from "./Account.module.css";
+import { ChurnReviews } from "./ChurnReviews";
+import { Invoices } from "./Invoices";
 import { subscriptionsQuery } from "./queries";
 
-/** What the account pays and paid: one row per period at one price. */
+/** What the account pays, what it was billed, and why it left if it did. */
 export function RevenueTab({ accountId }: { accountId: string }) {
+  return (
+    <div className={classes.stack}>
+      <ChurnReviews accountId={accountId} />
+      <Subscriptions accountId={accountId} />
+      <Invoices accountId={accountId} />
+    </div>
+  );
+}
+
+/** One row per period at one price. */
+function Subscriptions({ accountId }: { accountId: string }) {
   const subscriptions = useQuery(subscriptionsQuery(accountId));
   return (
     <Loaded query={subscriptions}>

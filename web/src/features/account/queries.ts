@@ -73,6 +73,18 @@ export const subscriptionsQuery = (id: string) =>
     queryFn: () => ok(api.GET("/api/accounts/{id}/subscriptions", { params: path(id) })),
   });
 
+export const invoicesQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...accountKey(id), "invoices"],
+    queryFn: () => ok(api.GET("/api/accounts/{id}/invoices", { params: path(id) })),
+  });
+
+export const churnReviewsQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...accountKey(id), "churn-reviews"],
+    queryFn: () => ok(api.GET("/api/accounts/{id}/churn-reviews", { params: path(id) })),
+  });
+
 export const surveysQuery = (id: string) =>
   queryOptions({
     queryKey: [...accountKey(id), "surveys"],

@@ -85,14 +85,16 @@ function Parts() {
       <Part title="Functions">
         {functions.isError && <p role="alert">The functions could not be loaded.</p>}
         <dl className={classes.functions}>
-          {functions.data?.rows.map(({ name, form, about }) => (
-            <div key={name}>
-              <dt>
-                <Code>{form}</Code>
-              </dt>
-              <dd>{about}</dd>
-            </div>
-          ))}
+          {functions.data?.rows
+            .filter(({ of_peers }) => !of_peers)
+            .map(({ name, form, about }) => (
+              <div key={name}>
+                <dt>
+                  <Code>{form}</Code>
+                </dt>
+                <dd>{about}</dd>
+              </div>
+            ))}
         </dl>
       </Part>
     </>

@@ -98,15 +98,17 @@ function MetricLine({
         {metric.with_value > 0 ? (
           <CoverageBar value={metric.with_value} of={metric.accounts} />
         ) : (
-          <Waiting phrase={feedPhrase(metric, all)} />
+          <Waiting metric={metric} all={all} />
         )}
       </td>
     </tr>
   );
 }
 
-function Waiting({ phrase }: { phrase: string }) {
-  const text = phrase ? `no data yet: needs ${phrase}` : "no data yet";
+function Waiting({ metric, all }: { metric: MetricRow; all: Map<string, MetricRow> }) {
+  const phrase = metric.fed ? "" : feedPhrase(metric, all);
+  const none = metric.fed ? "none has a value today" : "no data yet";
+  const text = phrase ? `${none}: needs ${phrase}` : none;
   return (
     <div className={classes.waiting} title={text}>
       {text}

@@ -108,7 +108,9 @@ function Body({ metric }: { metric: MetricDetail }) {
           )}
         </Card>
         {metric.distribution && metric.distribution.min === 0 && metric.distribution.max === 0 && (
-          <AllZero metric={metric} />
+          <p className={classes.zero} role="status">
+            Every account is at 0, and there is data behind it.
+          </p>
         )}
         <AccountCharts metric={metric} />
       </div>
@@ -146,27 +148,13 @@ function Body({ metric }: { metric: MetricDetail }) {
 function NoData({ metric }: { metric: MetricDetail }) {
   const phrase = useFeeds(metric);
   return (
-    <Empty title="No account has a value yet">
-      {phrase && <>It is fed by {phrase}. </>}
+    <Empty title={metric.fed ? "No account has a value today" : "No data feeds it yet"}>
+      {phrase && <>It needs {phrase}. </>}
       <Link to="/data" className="link">
         Connect or import data
       </Link>
       .
     </Empty>
-  );
-}
-
-/** A count of what nobody sends is 0 and looks like an answer. */
-function AllZero({ metric }: { metric: MetricDetail }) {
-  const phrase = useFeeds(metric);
-  return (
-    <p className={classes.zero} role="status">
-      Every account is at 0. If that can't be, no data feeds it yet
-      {phrase && `: it is fed by ${phrase}`}.{" "}
-      <Link to="/data" className="link">
-        Connect or import data
-      </Link>
-    </p>
   );
 }
 

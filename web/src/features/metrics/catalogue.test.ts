@@ -15,12 +15,13 @@ const row = (key: string, fields: Partial<MetricRow> = {}): MetricRow => ({
   origin: "built_in",
   version: 1,
   accounts: 200,
+  fed: true,
   with_value: 200,
   median: 1,
   ...fields,
 });
 const metrics = [
-  row("trainings_90d", { group: "learning", with_value: 0 }),
+  row("trainings_90d", { group: "learning", fed: false, with_value: 0 }),
   row("events_28d", { description: "How often the product was used" }),
   row("exports", { group: "own", origin: "own" }),
   row("arr", { group: "money", unit: "money", origin: "changed" }),

@@ -14,6 +14,7 @@ const formulas: Record<string, string> = {
   open: "number of tickets that are open on d",
   first: "d − day of the first of facts where kind = 'usage' up to d; no value where there is none",
   discount: "number.discount_percent of the latest of subscriptions that are open on d",
+  overdue: "sum of amount of invoices where not void and amount > 0 that are open on d",
   lower: "number of tickets where lower(priority) in ('urgent', 'p0') that are open on d",
 };
 const all = new Map(Object.entries(formulas).map(([key, formula]) => [key, { key, formula }]));
@@ -32,6 +33,7 @@ it("names records", () => {
   expect(phrase("sessions")).toBe("usage with session ids");
   expect(phrase("open")).toBe("tickets");
   expect(phrase("discount")).toBe("subscriptions with discount_percent");
+  expect(phrase("overdue")).toBe("invoices");
   expect(phrase("lower")).toBe("tickets with priority");
 });
 

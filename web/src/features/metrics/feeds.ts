@@ -11,17 +11,20 @@ const SOURCES: Record<string, string> = {
   tickets: "tickets",
   surveys: "survey answers",
   subscriptions: "subscriptions",
+  invoices: "invoices",
   contacts: "contacts",
 };
 
 /** A fold's formula says `of facts`, `days with facts` and so on; an expression never does. */
 const FOLD =
-  /\b(?:of|with|without|in|distinct(?= sessions)) (facts|sessions|tickets|surveys|subscriptions|contacts)\b(?! of )(?: where (.*))?/;
+  /\b(?:of|with|without|in|distinct(?= sessions)) (facts|sessions|tickets|surveys|subscriptions|invoices|contacts)\b(?! of )(?: where (.*))?/;
 const KEYWORDS = new Set(
   "and or not in is null like between case when then else end true false on up to d since the".split(
     " ",
   ),
 );
+/** Columns that every one of them has. */
+const ALWAYS: Record<string, string[]> = { invoices: ["void", "amount", "paid_at"] };
 /** How many metrics deep an expression is looked into. */
 const DEPTH = 6;
 
@@ -54,7 +57,9 @@ function fold(source: string, where: string, value: string[]): string {
   const kinds = comparedWith(condition, "kind");
   const names = comparedWith(condition, "name").map((name) => `“${name}”`);
   const named = columnsOf(condition).filter((column) => column !== "kind" && column !== "name");
-  const columns = [...new Set([...named, ...value.map(plainly)])];
+  const columns = [...new Set([...named, ...value.map(plainly)])].filter(
+    (column) => !ALWAYS[source]?.includes(column),
+  );
   const surveys = source === "surveys" && kinds.length > 0;
   const plain = surveys ? `${kinds.join(" or ")} answers` : (SOURCES[source] ?? source);
   return [

@@ -12,9 +12,9 @@ export interface MetricGroup<T> {
 export function shows(metric: MetricRow, show: Shown | undefined): boolean {
   switch (show) {
     case "fed":
-      return metric.with_value > 0;
+      return metric.fed;
     case "unfed":
-      return metric.with_value === 0;
+      return !metric.fed;
     case "edited":
       return metric.origin !== "built_in";
     default:

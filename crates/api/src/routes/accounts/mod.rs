@@ -1,9 +1,11 @@
 //! Accounts: the list, one account, and what belongs to it.
 
 mod annotations;
+pub mod churn_reviews;
 pub mod contacts;
 pub mod health;
 pub mod history;
+pub mod invoices;
 pub mod list;
 pub mod show;
 pub mod subscriptions;

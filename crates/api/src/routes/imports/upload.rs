@@ -9,11 +9,12 @@ use perennial_intake::{Input, Rejects};
 use super::file::{self, FileQuery};
 use crate::{AppState, Problem, audit::audit, auth::DataManager, dto::ImportRun, extract::Params};
 
-/// Import a file of accounts, contacts, subscriptions, facts, tickets, surveys or interactions.
+/// Import a file of accounts, contacts, subscriptions, facts, tickets, surveys, interactions,
+/// invoices or churn reviews.
 /// Bad rows are refused one by one; importing the same file twice changes nothing.
 #[utoipa::path(
     post, path = "/imports/{id}", tag = "data",
-    params(("id" = String, Path, description = "What the rows are: accounts, contacts, subscriptions, facts, tickets, surveys or interactions"), FileQuery),
+    params(("id" = String, Path, description = "What the rows are: accounts, contacts, subscriptions, facts, tickets, surveys, interactions, invoices or churn_reviews"), FileQuery),
     request_body(content = Vec<u8>, content_type = "application/octet-stream"),
     responses((status = 200, body = ImportRun)),
 )]

@@ -20,9 +20,10 @@ pub async fn list_metrics(
     let given = given(&state).await?;
     let catalogue = state.board.catalogue();
     let accounts = state.board.accounts().len();
-    let rows = catalogue.metrics().iter().map(|metric| {
+    let rows = catalogue.metrics().iter().zip(catalogue.fed()).map(|(metric, is_fed)| {
         let version = versions.get(metric.key.as_str()).copied().unwrap_or(0);
-        row(metric, &given, version, accounts, spread_now(&state, &metric.key).as_ref())
+        let spread = spread_now(&state, &metric.key);
+        row(metric, &given, version, accounts, is_fed, spread.as_ref())
     });
     Ok(Json(rows.collect()))
 }

@@ -31,13 +31,16 @@ fn row(
     given: &[Definition],
     version: i64,
     accounts: usize,
+    is_fed: bool,
     spread: Option<&Spread>,
 ) -> MetricRow {
+    let spread = spread.filter(|_| is_fed);
     MetricRow {
         info: MetricInfo::from(metric),
         origin: origin(metric, given),
         version,
         accounts,
+        fed: is_fed,
         with_value: spread.map_or(0, |spread| spread.n),
         median: spread.map(|spread| spread.median),
     }

@@ -38,7 +38,11 @@ pub async fn detail(
     let metric = known(catalogue, key)?;
     let given = given(state).await?;
     let versions = state.store.declaration_versions(DeclaredKind::Metric, key).await?;
-    let distribution = spread_now(state, key);
+    // What was just declared is computed by another catalogue than the board has.
+    let now = state.board.catalogue();
+    let place = now.position(key);
+    let is_fed = place.is_some_and(|place| now.fed()[place]);
+    let distribution = spread_now(state, key).filter(|_| is_fed);
     let version = versions.first().map_or(0, |one| one.version);
     let accounts = state.board.accounts();
     // One account tells whether it can be computed: a formula fails for all of them or for none.
@@ -53,7 +57,7 @@ pub async fn detail(
         toml: one.content,
     };
     Ok(MetricDetail {
-        row: row(metric, &given, version, accounts.len(), distribution.as_ref()),
+        row: row(metric, &given, version, accounts.len(), is_fed, distribution.as_ref()),
         definition: written(&metric.definition)?,
         toml: metric.definition.to_toml(),
         made_of: catalogue.reads(key).into_iter().map(str::to_owned).collect(),

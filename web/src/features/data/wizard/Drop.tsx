@@ -34,8 +34,8 @@ export function Drop({ add, waiting }: { add: (files: File[]) => void; waiting: 
         ) : (
           <>
             Drop CSV or XLSX files here, with whatever columns they have: accounts, contacts,
-            subscriptions, usage, tickets, surveys, talks. Nothing is written before you have seen
-            what would happen.
+            subscriptions, usage, tickets, surveys, talks, invoices, churn reviews. Nothing is
+            written before you have seen what would happen.
           </>
         )}
       </div>

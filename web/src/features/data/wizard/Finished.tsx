@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import type { ImportPreview, ImportRun } from "~/api/types";
 import { formatCount, plural } from "~/lib/format";
 import { Card } from "~/ui/Card";
+import type { AccountTab } from "../../account/search";
 import type { Queued } from "./usePreview";
 import { useRejected } from "./useRejected";
 import classes from "./Wizard.module.css";
@@ -53,10 +54,19 @@ export function Finished({
   );
 }
 
+/** The tab of an account's page that shows what came in. */
+const TABS: Record<string, AccountTab> = {
+  tickets: "tickets",
+  surveys: "surveys",
+  subscriptions: "revenue",
+  invoices: "revenue",
+  churn_reviews: "revenue",
+};
+
 /** Ways to what came in: its accounts, and for facts the live view of this file. */
 function Links({ preview, run }: { preview: ImportPreview; run: ImportRun }) {
   const ids = [...new Set(preview.rows.flatMap(({ values }) => values.account_id ?? []))];
-  const tab = run.kind === "tickets" || run.kind === "surveys" ? run.kind : undefined;
+  const tab = TABS[run.kind];
   return (
     <p className={classes.links}>
       See{" "}

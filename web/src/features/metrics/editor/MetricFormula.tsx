@@ -4,6 +4,7 @@ import { matches } from "../filter";
 import type { MetricRow } from "../types";
 import classes from "./Editor.module.css";
 import { ExpressionField } from "./ExpressionField";
+import { PeersHelp } from "./PeersHelp";
 
 const WORDS = [
   "lag(…",
@@ -13,6 +14,10 @@ const WORDS = [
   "greatest(…",
   "round(…",
   "case when … then … end",
+  "percentile(…",
+  "peer_median(…",
+  "peer_quantile(…",
+  "peer_count(…",
   "account.employees",
   "account.tier",
   "account.number.…",
@@ -42,37 +47,42 @@ export function MetricFormula({
       onChange={change}
     >
       {(insert) => (
-        <Select
-          className={classes.insert}
-          size="xs"
-          aria-label="Put in a metric"
-          placeholder="Put in a metric"
-          searchable
-          limit={40}
-          value={null}
-          searchValue={find}
-          onSearchChange={setFind}
-          nothingFoundMessage="No metric is called so"
-          filter={({ options, search, limit }) =>
-            options
-              .filter((option) => {
-                const metric = metrics.find(({ key }) => "value" in option && key === option.value);
-                return metric && matches(metric, search);
-              })
-              .slice(0, limit)
-          }
-          data={metrics.map(({ key, name }) => ({ value: key, label: name }))}
-          renderOption={({ option }) => (
-            <span>
-              {option.label}
-              <span className={classes.optionMeaning}>{option.value}</span>
-            </span>
-          )}
-          onChange={(key) => {
-            if (key) insert(key);
-            setFind("");
-          }}
-        />
+        <>
+          <Select
+            className={classes.insert}
+            size="xs"
+            aria-label="Put in a metric"
+            placeholder="Put in a metric"
+            searchable
+            limit={40}
+            value={null}
+            searchValue={find}
+            onSearchChange={setFind}
+            nothingFoundMessage="No metric is called so"
+            filter={({ options, search, limit }) =>
+              options
+                .filter((option) => {
+                  const metric = metrics.find(
+                    ({ key }) => "value" in option && key === option.value,
+                  );
+                  return metric && matches(metric, search);
+                })
+                .slice(0, limit)
+            }
+            data={metrics.map(({ key, name }) => ({ value: key, label: name }))}
+            renderOption={({ option }) => (
+              <span>
+                {option.label}
+                <span className={classes.optionMeaning}>{option.value}</span>
+              </span>
+            )}
+            onChange={(key) => {
+              if (key) insert(key);
+              setFind("");
+            }}
+          />
+          <PeersHelp />
+        </>
       )}
     </ExpressionField>
   );

@@ -79,6 +79,11 @@ export const TEMPLATES: Template[] = [
     expression: "active_contacts_7d / nullif(active_contacts_28d, 0)",
     unit: "ratio",
   }),
+  template("beside_peers", "Beside peers", "Where do they stand among others of their tier?", {
+    how: "expression",
+    expression: "percentile(events_28d, account.tier, active_contacts_90d > 0)",
+    unit: "number",
+  }),
   template("change", "Change", "By how much did a metric move in 28 days?", {
     how: "expression",
     expression: "events_28d / nullif(lag(events_28d, 28), 0) - 1",
