@@ -77,10 +77,7 @@ impl Measured {
 
 impl Load {
     /// Sends until the time is over.
-    pub fn run(
-        self,
-        client: impl Fn(usize) -> anyhow::Result<Client>,
-    ) -> anyhow::Result<Measured> {
+    pub fn run(self, client: impl Fn(usize) -> anyhow::Result<Client>) -> anyhow::Result<Measured> {
         let clients = (0..self.connections).map(client).collect::<anyhow::Result<Vec<_>>>()?;
         let began = Instant::now();
         let workers: Vec<_> = clients
@@ -122,7 +119,8 @@ impl Load {
     /// How far a worker is ahead of its share of the rate.
     fn ahead(self, sent: u32, began: Instant) -> Option<Duration> {
         let own = self.rate? / self.connections as u64;
-        let due = Duration::from_secs(u64::from(sent) * self.batch as u64) / u32::try_from(own).ok()?;
+        let due =
+            Duration::from_secs(u64::from(sent) * self.batch as u64) / u32::try_from(own).ok()?;
         due.checked_sub(began.elapsed())
     }
 }

@@ -72,7 +72,8 @@ fn perennial(load: Load) -> anyhow::Result<Measured> {
 }
 
 fn on_postgres(load: Load, form: Form) -> anyhow::Result<Measured> {
-    let url = std::env::var("PERENNIAL_BENCH_POSTGRES").context("bench/run.sh starts PostgreSQL")?;
+    let url =
+        std::env::var("PERENNIAL_BENCH_POSTGRES").context("bench/run.sh starts PostgreSQL")?;
     let mut admin = postgres::Connection::open(&url)?;
     admin.simple(&form.table())?;
     let pid: u32 = std::env::var("PERENNIAL_BENCH_POSTGRES_PID")?.trim().parse()?;

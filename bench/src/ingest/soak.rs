@@ -34,7 +34,9 @@ pub fn soak(arguments: &[String]) -> anyhow::Result<()> {
     let (minutes, rate) = (usize::try_from(number(0, 10)?)?, number(1, 20_000)?);
     let folder = Folder::new()?;
     let target = Target::start(&folder)?;
-    println!("soak: {minutes} minutes at {rate} facts/s in batches of {BATCH}, {CONNECTIONS} connections\n");
+    println!(
+        "soak: {minutes} minutes at {rate} facts/s in batches of {BATCH}, {CONNECTIONS} connections\n"
+    );
     println!(
         "| minute | facts/s | p50 ms | p99 ms | memory MB | of that ids | files | in the inbox | a page ms | a fold ms |"
     );
@@ -79,11 +81,15 @@ fn one_minute(target: &Target, load: Load, minute: usize) -> anyhow::Result<Samp
             // While facts come in.
             std::thread::sleep(MINUTE / 2);
             Ok((
-                median((0..9).map(|n| time(target, &format!("accounts/account-{:04}/timeline", n * 20))))?,
+                median(
+                    (0..9)
+                        .map(|n| time(target, &format!("accounts/account-{:04}/timeline", n * 20))),
+                )?,
                 median((0..3).map(|n| time(target, &fold(n * 20))))?,
             ))
         });
-        let measured = load.run(|worker| target.client(minute * CONNECTIONS + worker, load.batch))?;
+        let measured =
+            load.run(|worker| target.client(minute * CONNECTIONS + worker, load.batch))?;
         let (page, scan) = reading.join().map_err(|_| anyhow::anyhow!("the reader panicked"))??;
         Ok(Sample {
             rate: measured.rate(),

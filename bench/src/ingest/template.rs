@@ -65,10 +65,12 @@ impl Ids {
         // Both halves are one-to-one in what they are made of.
         let own = (self.worker << 48) | self.number;
         let halves = [mixed(own), mixed(own ^ 0x5bd1_e995_0000_0001)];
-        let mut digits = halves.iter().flat_map(|half| (0..16).map(move |n| (half >> (n * 4)) & 15));
+        let mut digits =
+            halves.iter().flat_map(|half| (0..16).map(move |n| (half >> (n * 4)) & 15));
         for byte in place.iter_mut() {
             if *byte != b'-' {
-                *byte = b"0123456789abcdef"[usize::try_from(digits.next().unwrap_or(0)).unwrap_or(0)];
+                *byte =
+                    b"0123456789abcdef"[usize::try_from(digits.next().unwrap_or(0)).unwrap_or(0)];
             }
         }
     }
@@ -94,10 +96,9 @@ mod tests {
         let mut template = Template::new(format!("{ID} {TIME} {ID}").into_bytes());
         for _ in 0..1000 {
             for ids in [&mut one, &mut other] {
-                let text = String::from_utf8(
-                    template.fill(ids, Micros(1_700_000_000_012_345)).to_vec(),
-                )
-                .unwrap();
+                let text =
+                    String::from_utf8(template.fill(ids, Micros(1_700_000_000_012_345)).to_vec())
+                        .unwrap();
                 let words: Vec<&str> = text.split(' ').collect();
                 assert_eq!(words[1], "2023-11-14T22:13:20.012Z");
                 assert!(seen.insert(words[0].to_owned()) && seen.insert(words[2].to_owned()));

@@ -277,12 +277,7 @@ impl Inner {
     }
 
     /// Commits; where the answer got lost on the way, looks whether the batch is there.
-    async fn commit_batch(
-        &self,
-        tx: Tx,
-        number: i64,
-        facts: &[Fact],
-    ) -> Result<()> {
+    async fn commit_batch(&self, tx: Tx, number: i64, facts: &[Fact]) -> Result<()> {
         self.may_stop("accept.before_commit")?;
         let Err(error) = tx.commit().await else {
             return self.may_stop("accept.after_commit");

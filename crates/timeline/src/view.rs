@@ -91,10 +91,7 @@ impl Views {
         Ok(files)
     }
 
-    async fn inbox<C: sea_orm::ConnectionTrait>(
-        &self,
-        conn: &C,
-    ) -> Result<(Vec<Arc<Batch>>, i64)> {
+    async fn inbox<C: sea_orm::ConnectionTrait>(&self, conn: &C) -> Result<(Vec<Arc<Batch>>, i64)> {
         let state = inbox::state(conn).await?;
         let numbers = inbox::numbers(conn).await?;
         let unknown: Vec<i64> = {

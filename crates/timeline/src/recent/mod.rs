@@ -140,8 +140,7 @@ impl Recent {
 
     /// The moment since which seven in eight ids were received. A part is a fair sample.
     fn eighth(&self) -> Moment {
-        let mut times: Vec<Moment> =
-            self.parts[0].times().filter(|at| *at >= self.since).collect();
+        let mut times: Vec<Moment> = self.parts[0].times().filter(|at| *at >= self.since).collect();
         let place = times.len() / FORGOTTEN;
         if place >= times.len() {
             return self.since;

@@ -171,7 +171,11 @@ mod tests {
         let mut table = Table::default();
         for n in 0..100_000 {
             table.set(FactKey::of(&format!("m-{n}")), Moment::of(Micros(1_700_000_000_000_000)));
-            assert!(n < 100 || table.bytes() <= table.len() * 26, "{} bytes for {n}", table.bytes());
+            assert!(
+                n < 100 || table.bytes() <= table.len() * 26,
+                "{} bytes for {n}",
+                table.bytes()
+            );
         }
     }
 
