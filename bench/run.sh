@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # Runs the measurements: bench/run.sh [all|ingest|sustained|freshness|import], or
-# bench/run.sh soak [MINUTES] [FACTS_PER_SECOND]. It measures a release build; PROFILE=dev another one.
+# bench/run.sh soak [MINUTES] [FACTS_PER_SECOND]. PROFILE=release measures a release build (with the web app built,
+# or PERENNIAL_WITHOUT_APP=1).
 # RUN_WITH="chrt -r 1" gives load and servers real-time priority where other work cannot be stopped.
 set -euo pipefail
 . "$(dirname "$0")/../scripts/lib.sh"
 cd "$root"
-profile="${PROFILE:-release}"
+profile="${PROFILE:-dev}"
 cargo build --quiet --locked --profile "$profile" -p perennial -p perennial-bench
 target=$(cargo metadata --format-version 1 --no-deps --offline | sed -n 's/.*"target_directory":"\([^"]*\)".*/\1/p')
 out="$target/$([ "$profile" = dev ] && echo debug || echo "$profile")"

@@ -38,5 +38,8 @@ async fn an_empty_company_has_a_first_screen_too() {
     let overview = client.get("/api/overview").await.ok();
     assert_eq!((&overview["accounts"], &overview["arr"]), (&json!(0), &json!(null)));
     assert_eq!(overview["call_list"], json!([]));
-    assert_eq!(overview["freshness"], json!({"last_fact_at": null, "facts": 0, "sources": []}));
+    assert_eq!(
+        overview["freshness"],
+        json!({"last_fact_at": null, "facts": 0, "sources": [], "repeats_since": null})
+    );
 }
