@@ -18,7 +18,9 @@ use tokio::sync::oneshot;
 use crate::BoardError;
 use crate::compute::{self, Terms};
 use crate::entry::Entry;
+use crate::known;
 use crate::parallel;
+use crate::past::{KeptDays, PastDay};
 use crate::people::{self, ContactActivity};
 use crate::records::{AccountRecords, Records};
 use crate::world::World;
@@ -50,6 +52,8 @@ pub struct Numbers {
 #[derive(Clone)]
 pub struct Board {
     inner: Arc<Inner>,
+    /// See [`Board::at`]; none for the present.
+    past: Option<Arc<PastDay>>,
 }
 
 struct Inner {
@@ -63,6 +67,7 @@ struct Inner {
     world: RwLock<World>,
     listed: RwLock<Arc<Vec<Arc<Entry>>>>,
     version: AtomicU64,
+    days: KeptDays,
     wishes: UnboundedSender<Wish>,
     heard: Mutex<Option<UnboundedReceiver<Wish>>>,
 }
@@ -100,13 +105,14 @@ impl Board {
             terms: RwLock::new(Arc::new(terms)),
             as_of: options.as_of,
             notify: options.notify,
-            world: RwLock::new(World::new(rollup, records, today)),
+            world: RwLock::new(World::new(rollup, records, today, options.as_of.is_some())),
             listed: RwLock::default(),
             version: AtomicU64::new(0),
+            days: KeptDays::default(),
             wishes,
             heard: Mutex::new(Some(heard)),
         };
-        Ok((Self { inner: Arc::new(inner) }, follower))
+        Ok((Self { inner: Arc::new(inner), past: None }, follower))
     }
 
     /// Computes every account's entry and brings its signals in the store up to date.
@@ -114,6 +120,7 @@ impl Board {
     /// # Errors
     /// When the signals cannot be stored.
     pub async fn compute_all(&self) -> Result<(), BoardError> {
+        self.inner.days.forget();
         let all: Vec<AccountId> = self.world().records.ids().cloned().collect();
         self.recompute(&all).await?;
         self.refresh_signals().await
@@ -144,8 +151,10 @@ impl Board {
         })
         .await
         .unwrap_or_default();
-        if self.inner.as_of.is_none() && !other_signals.is_empty() {
-            self.store_signals(&other_signals).await?;
+        if !other_signals.is_empty() {
+            if self.inner.as_of.is_none() {
+                self.store_signals(&other_signals).await?;
+            }
             return self.refresh_signals().await;
         }
         self.publish();
@@ -157,7 +166,11 @@ impl Board {
     /// # Errors
     /// When the store cannot be read.
     pub async fn refresh_signals(&self) -> Result<(), BoardError> {
-        let open = crate::signals::open_by_account(&self.inner.store).await?;
+        let open = match self.inner.as_of {
+            // What people did with a signal since then is not of that day.
+            Some(_) => crate::signals::open_by_rules(&self.world().episodes),
+            None => crate::signals::open_by_account(&self.inner.store).await?,
+        };
         self.world_mut().count_open(open);
         self.publish();
         Ok(())
@@ -185,23 +198,38 @@ impl Board {
 
     /// A snapshot of all accounts, by name.
     pub fn accounts(&self) -> Arc<Vec<Arc<Entry>>> {
+        if let Some(past) = &self.past {
+            return past.entries.clone();
+        }
         self.inner.listed.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Grows with every snapshot.
+    /// Grows with every snapshot; each past day counts for itself.
     pub fn version(&self) -> u64 {
+        if let Some(past) = &self.past {
+            return past.number;
+        }
         self.inner.version.load(Ordering::Acquire)
     }
 
     /// One account; an alias works.
     pub fn get(&self, id: &AccountId) -> Option<Arc<Entry>> {
         let world = self.world();
-        world.entries.get(world.records.identities.account(id)).cloned()
+        let id = world.records.identities.account(id);
+        match &self.past {
+            Some(past) => past.get(id).cloned(),
+            None => world.entries.get(id).cloned(),
+        }
     }
 
     /// The day that everything is shown as of.
     pub fn today(&self) -> Day {
-        self.world().today
+        self.past.as_ref().map_or_else(|| self.world().today, |past| past.day)
+    }
+
+    /// The past day that everything is shown as of; none for the present.
+    pub fn past_day(&self) -> Option<Day> {
+        self.past.as_ref().map(|past| past.day).or(self.inner.as_of)
     }
 
     pub fn zone(&self) -> &Zone {
@@ -342,7 +370,10 @@ impl Board {
 
     /// The ids of all accounts, in order.
     pub fn account_ids(&self) -> Vec<AccountId> {
-        let mut ids: Vec<_> = self.world().records.ids().cloned().collect();
+        let mut ids: Vec<_> = match &self.past {
+            Some(past) => past.ids().cloned().collect(),
+            None => self.world().records.ids().cloned().collect(),
+        };
         ids.sort_unstable();
         ids
     }
@@ -352,18 +383,42 @@ impl Board {
         self.inputs(id).map(|(daily, _, _)| daily)
     }
 
+    /// An account's records; of a past day those that were known then, as far as is recorded.
     fn records_of(&self, id: &AccountId) -> Option<Arc<AccountRecords>> {
         let world = self.world();
-        world.records.get(world.records.identities.account(id)).cloned()
+        let id = world.records.identities.account(id);
+        let of = world.records.get(id)?;
+        let Some(day) = self.past_day() else { return Some(of.clone()) };
+        let daily = world.rollup.daily(id);
+        Some(Arc::new(known::records(of, &daily, day, self.zone())))
     }
 
-    fn inputs(
+    pub(crate) fn inputs(
         &self,
         id: &AccountId,
     ) -> Option<(perennial_model::AccountDaily, Arc<AccountRecords>, Day)> {
         let world = self.world();
-        let (daily, of) = world.inputs(world.records.identities.account(id))?;
-        Some((daily, of, world.today))
+        let (mut daily, of) = world.inputs(world.records.identities.account(id))?;
+        let Some(past) = &self.past else { return Some((daily, of, world.today)) };
+        daily.cut_after(past.day);
+        Some((daily, of, past.day))
+    }
+
+    /// The same board as it stands now.
+    pub(crate) fn present(&self) -> Self {
+        Self { inner: Arc::clone(&self.inner), past: None }
+    }
+
+    pub(crate) fn as_it_was(&self, past: Arc<PastDay>) -> Self {
+        Self { inner: Arc::clone(&self.inner), past: Some(past) }
+    }
+
+    pub(crate) fn past(&self) -> Option<&PastDay> {
+        self.past.as_deref()
+    }
+
+    pub(crate) fn days(&self) -> &KeptDays {
+        &self.inner.days
     }
 
     pub(crate) fn as_of(&self) -> Option<Day> {

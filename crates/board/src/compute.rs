@@ -20,14 +20,14 @@ pub(crate) struct Terms {
     pub rules: Rules,
 }
 
-/// Every metric on every day of an account's history.
-pub(crate) fn matrix(
-    terms: &Terms,
-    daily: &AccountDaily,
-    of: &AccountRecords,
+/// One account's inputs, as the kernel is given them.
+pub(crate) fn facts<'a>(
+    terms: &'a Terms,
+    daily: &'a AccountDaily,
+    of: &'a AccountRecords,
     today: Day,
-) -> Matrix {
-    terms.catalogue.compute(&AccountFacts {
+) -> AccountFacts<'a> {
+    AccountFacts {
         account: &of.account,
         daily,
         contacts: &of.contacts,
@@ -37,7 +37,17 @@ pub(crate) fn matrix(
         zone: &terms.zone,
         currency: terms.currency,
         today,
-    })
+    }
+}
+
+/// Every metric on every day of an account's history.
+pub(crate) fn matrix(
+    terms: &Terms,
+    daily: &AccountDaily,
+    of: &AccountRecords,
+    today: Day,
+) -> Matrix {
+    terms.catalogue.compute(&facts(terms, daily, of, today))
 }
 
 /// What the rules find in an account's history.

@@ -2,16 +2,20 @@
 //!
 //! The board takes each change of the timeline and of the records, brings the accounts that it
 //! touches up to date (rollup → metrics → health → signals), and answers lists and look-ups from
-//! memory. What always holds: an entry is what a computation from scratch would give; a reader sees
-//! a whole snapshot, never half of a change; nothing here is the only copy of anything.
+//! memory; of any past day too, worked out by the same rules ([`Board::at`]). What always holds: an
+//! entry is what a computation from scratch would give; a reader sees a whole snapshot, never half of
+//! a change; nothing after a past day changes what is said of it; nothing here is the only copy of
+//! anything.
 //! This crate must not know HTTP, the web app or how sources speak.
 
 mod board;
 mod compute;
 mod entry;
 mod keeper;
+pub mod known;
 pub mod metrics;
 pub mod parallel;
+mod past;
 mod people;
 mod records;
 mod signals;
@@ -20,6 +24,7 @@ mod world;
 pub use board::{Board, Numbers, Options};
 pub use entry::{Entry, SPARK_WEEKS};
 pub use keeper::Keeper;
+pub use past::PastError;
 pub use people::ContactActivity;
 
 /// What can go wrong while the board is built or kept.

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 use crate::compute::{self, Terms};
 use crate::entry::Entry;
+use crate::past;
 use crate::records::{AccountRecords, Records};
 
 /// Everything that numbers are made from, and the entries made from it.
@@ -18,18 +19,21 @@ pub(crate) struct World {
     pub rollup: Rollup,
     pub records: Records,
     pub today: Day,
+    /// Whether `today` is a past day: nothing after it is let in then.
+    pub is_past: bool,
     pub entries: HashMap<AccountId, Arc<Entry>>,
     pub episodes: HashMap<AccountId, Vec<Episode>>,
     pub open_signals: HashMap<AccountId, u32>,
 }
 
 impl World {
-    pub fn new(mut rollup: Rollup, records: Records, today: Day) -> Self {
+    pub fn new(mut rollup: Rollup, records: Records, today: Day, is_past: bool) -> Self {
         rollup.set_identities(records.identities.clone());
         Self {
             rollup,
             records,
             today,
+            is_past,
             entries: HashMap::new(),
             episodes: HashMap::new(),
             open_signals: HashMap::new(),
@@ -39,7 +43,11 @@ impl World {
     /// One account's inputs; none where the store does not know it.
     pub fn inputs(&self, id: &AccountId) -> Option<(AccountDaily, Arc<AccountRecords>)> {
         let of = self.records.get(id)?;
-        Some((self.rollup.daily(id), of.clone()))
+        let mut daily = self.rollup.daily(id);
+        if self.is_past {
+            daily.cut_after(self.today);
+        }
+        Some((daily, of.clone()))
     }
 
     /// Computes these accounts anew and tells which of them have other signals than before.
@@ -48,8 +56,12 @@ impl World {
         let made: Vec<_> = accounts
             .par_iter()
             .map(|id| {
-                let made =
-                    self.inputs(id).map(|(daily, of)| compute::entry(terms, &daily, &of, today));
+                let made = self.inputs(id).and_then(|(daily, of)| {
+                    if self.is_past && past::begins(terms, &daily, &of, today).is_none() {
+                        return None;
+                    }
+                    Some(compute::entry(terms, &daily, &of, today))
+                });
                 (id, made)
             })
             .collect();
