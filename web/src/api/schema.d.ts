@@ -910,7 +910,7 @@ export interface components {
             stage: string | null;
             tier: string | null;
         };
-        /** @description One account, as of now. */
+        /** @description One account, as of the day. */
         AccountDetail: {
             account: components["schemas"]["Account"];
             first_day: components["schemas"]["Date"] | null;
@@ -1783,13 +1783,14 @@ export interface components {
             bands: components["schemas"]["BandCount"][];
             /** @description Whom to call first, at most 10. */
             call_list: components["schemas"]["CallListRow"][];
-            freshness: components["schemas"]["Freshness"];
+            freshness: components["schemas"]["Freshness"] | null;
             /** @description Accounts per band at the end of each of the last 26 weeks, the oldest first. */
             history: components["schemas"]["BandsOnDay"][];
             /** @description Accounts whose contract ends within 90 days, the nearest first. */
             renewals_90d: components["schemas"]["AccountRow"][];
             /** Format: int64 */
             signals_open: number;
+            /** @description Today, or the past day. */
             today: components["schemas"]["Date"];
             /**
              * Format: int64
@@ -2451,6 +2452,11 @@ export interface operations {
     list_accounts: {
         parameters: {
             query?: {
+                /**
+                 * @description `YYYY-MM-DD`: everything as it stood at the end of that past day. What has no history
+                 *     (attributes, roles, names, definitions) is as it is now. Now where it is left out.
+                 */
+                as_of?: string;
                 /** @description Key of a band; `unscored` for accounts without a score. */
                 band?: string;
                 dir?: components["schemas"]["SortDirection"];
@@ -2496,7 +2502,13 @@ export interface operations {
     };
     get_account: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `YYYY-MM-DD`: everything as it stood at the end of that past day. What has no history
+                 *     (attributes, roles, names, definitions) is as it is now. Now where it is left out.
+                 */
+                as_of?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -2526,7 +2538,13 @@ export interface operations {
     };
     list_contacts: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `YYYY-MM-DD`: everything as it stood at the end of that past day. What has no history
+                 *     (attributes, roles, names, definitions) is as it is now. Now where it is left out.
+                 */
+                as_of?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -2557,6 +2575,11 @@ export interface operations {
     get_health: {
         parameters: {
             query?: {
+                /**
+                 * @description `YYYY-MM-DD`: everything as it stood at the end of that past day. What has no history
+                 *     (attributes, roles, names, definitions) is as it is now. Now where it is left out.
+                 */
+                as_of?: string;
                 /** @description `YYYY-MM-DD`; today where it is left out. */
                 day?: string;
             };
@@ -2590,6 +2613,11 @@ export interface operations {
     get_history: {
         parameters: {
             query?: {
+                /**
+                 * @description `YYYY-MM-DD`: everything as it stood at the end of that past day. What has no history
+                 *     (attributes, roles, names, definitions) is as it is now. Now where it is left out.
+                 */
+                as_of?: string;
                 /** @description `YYYY-MM-DD`; the first day of the history where it is left out. */
                 from?: string;
                 /** @description Metric keys, separated by commas. */
@@ -2626,7 +2654,13 @@ export interface operations {
     };
     list_subscriptions: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `YYYY-MM-DD`: everything as it stood at the end of that past day. What has no history
+                 *     (attributes, roles, names, definitions) is as it is now. Now where it is left out.
+                 */
+                as_of?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -2656,7 +2690,13 @@ export interface operations {
     };
     list_surveys: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `YYYY-MM-DD`: everything as it stood at the end of that past day. What has no history
+                 *     (attributes, roles, names, definitions) is as it is now. Now where it is left out.
+                 */
+                as_of?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -2686,7 +2726,13 @@ export interface operations {
     };
     list_tickets: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `YYYY-MM-DD`: everything as it stood at the end of that past day. What has no history
+                 *     (attributes, roles, names, definitions) is as it is now. Now where it is left out.
+                 */
+                as_of?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -2717,6 +2763,11 @@ export interface operations {
     get_timeline: {
         parameters: {
             query?: {
+                /**
+                 * @description `YYYY-MM-DD`: everything as it stood at the end of that past day. What has no history
+                 *     (attributes, roles, names, definitions) is as it is now. Now where it is left out.
+                 */
+                as_of?: string;
                 /** @description `next` of the page before. */
                 before?: string;
                 /** @description Fact kinds, separated by commas; all where it is left out. */
@@ -2753,7 +2804,13 @@ export interface operations {
     };
     list_columns: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `YYYY-MM-DD`: everything as it stood at the end of that past day. What has no history
+                 *     (attributes, roles, names, definitions) is as it is now. Now where it is left out.
+                 */
+                as_of?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -3238,7 +3295,13 @@ export interface operations {
     };
     list_metrics: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `YYYY-MM-DD`: everything as it stood at the end of that past day. What has no history
+                 *     (attributes, roles, names, definitions) is as it is now. Now where it is left out.
+                 */
+                as_of?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -3266,7 +3329,13 @@ export interface operations {
     };
     get_metric: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `YYYY-MM-DD`: everything as it stood at the end of that past day. What has no history
+                 *     (attributes, roles, names, definitions) is as it is now. Now where it is left out.
+                 */
+                as_of?: string;
+            };
             header?: never;
             path: {
                 key: string;
@@ -3366,6 +3435,11 @@ export interface operations {
     list_metric_accounts: {
         parameters: {
             query?: {
+                /**
+                 * @description `YYYY-MM-DD`: everything as it stood at the end of that past day. What has no history
+                 *     (attributes, roles, names, definitions) is as it is now. Now where it is left out.
+                 */
+                as_of?: string;
                 /** @description At most 200. */
                 limit?: number;
                 offset?: number;
@@ -3400,7 +3474,13 @@ export interface operations {
     };
     check_metric: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `YYYY-MM-DD`: everything as it stood at the end of that past day. What has no history
+                 *     (attributes, roles, names, definitions) is as it is now. Now where it is left out.
+                 */
+                as_of?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -3432,7 +3512,13 @@ export interface operations {
     };
     get_overview: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `YYYY-MM-DD`: everything as it stood at the end of that past day. What has no history
+                 *     (attributes, roles, names, definitions) is as it is now. Now where it is left out.
+                 */
+                as_of?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -3489,6 +3575,11 @@ export interface operations {
     search: {
         parameters: {
             query?: {
+                /**
+                 * @description `YYYY-MM-DD`: everything as it stood at the end of that past day. What has no history
+                 *     (attributes, roles, names, definitions) is as it is now. Now where it is left out.
+                 */
+                as_of?: string;
                 /** @description The first letters of a name, a word of it, or any part of it; an id or e-mail address. */
                 q?: string;
             };
@@ -3520,6 +3611,11 @@ export interface operations {
     list_segments: {
         parameters: {
             query?: {
+                /**
+                 * @description `YYYY-MM-DD`: everything as it stood at the end of that past day. What has no history
+                 *     (attributes, roles, names, definitions) is as it is now. Now where it is left out.
+                 */
+                as_of?: string;
                 /**
                  * @description Also how many accounts there were at the end of each of so many days, today included. The
                  *     first time this looks at every account's history, which takes a while.
@@ -3585,7 +3681,13 @@ export interface operations {
     };
     get_segment: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `YYYY-MM-DD`: everything as it stood at the end of that past day. What has no history
+                 *     (attributes, roles, names, definitions) is as it is now. Now where it is left out.
+                 */
+                as_of?: string;
+            };
             header?: never;
             path: {
                 key: string;
@@ -3712,6 +3814,11 @@ export interface operations {
     get_segment_history: {
         parameters: {
             query?: {
+                /**
+                 * @description `YYYY-MM-DD`: everything as it stood at the end of that past day. What has no history
+                 *     (attributes, roles, names, definitions) is as it is now. Now where it is left out.
+                 */
+                as_of?: string;
                 /** @description So many days, today included. */
                 days?: number;
             };
@@ -3745,6 +3852,11 @@ export interface operations {
     compare_segments: {
         parameters: {
             query: {
+                /**
+                 * @description `YYYY-MM-DD`: everything as it stood at the end of that past day. What has no history
+                 *     (attributes, roles, names, definitions) is as it is now. Now where it is left out.
+                 */
+                as_of?: string;
                 /** @description Keys of one to four segments, separated by commas. */
                 keys: string;
                 /** @description A metric's key, or `score` for the health score. */
@@ -3777,7 +3889,13 @@ export interface operations {
     };
     preview_segment: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `YYYY-MM-DD`: everything as it stood at the end of that past day. What has no history
+                 *     (attributes, roles, names, definitions) is as it is now. Now where it is left out.
+                 */
+                as_of?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -4017,6 +4135,11 @@ export interface operations {
         parameters: {
             query?: {
                 account_id?: string;
+                /**
+                 * @description `YYYY-MM-DD`: everything as it stood at the end of that past day. What has no history
+                 *     (attributes, roles, names, definitions) is as it is now. Now where it is left out.
+                 */
+                as_of?: string;
                 rule?: components["schemas"]["SignalRule"];
                 severity?: components["schemas"]["Severity"];
                 status?: components["schemas"]["SignalStatus"];
@@ -4147,10 +4270,15 @@ export interface operations {
     get_table: {
         parameters: {
             query?: {
+                /**
+                 * @description `YYYY-MM-DD`: everything as it stood at the end of that past day. What has no history
+                 *     (attributes, roles, names, definitions) is as it is now. Now where it is left out.
+                 */
+                as_of?: string;
                 /** @description Column names, separated by commas; all where it is left out. */
                 columns?: string;
                 format?: components["schemas"]["TableFormat"];
-                /** @description Key of a segment: only rows of the accounts that are in it now. */
+                /** @description Key of a segment: only rows of the accounts that are in it on the day. */
                 segment?: string;
                 /** @description A condition over the relation's columns. */
                 where?: string;
