@@ -22,12 +22,16 @@ async function findings(page: Page): Promise<string[]> {
     );
 }
 
+const QUARTER_AGO = new Date(Date.now() - 90 * 86_400_000).toISOString().slice(0, 10);
+
 const PAGES = [
   "/",
+  `/?as_of=${QUARTER_AGO}`,
   "/accounts",
   "/accounts?q=nobody-is-called-so",
   "/accounts?where=nonsense",
   "ACCOUNT",
+  `ACCOUNT?as_of=${QUARTER_AGO}`,
   "ACCOUNT?tab=people",
   "ACCOUNT?tab=tickets",
   "ACCOUNT?tab=surveys",
@@ -42,6 +46,7 @@ const PAGES = [
   "/segments/there_is_none",
   "/signals",
   "/signals?tab=closed",
+  `/signals?as_of=${QUARTER_AGO}`,
   "/catalogue",
   "/catalogue?q=nothing-is-called-so",
   "/catalogue/active_contacts_28d",

@@ -12,7 +12,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use perennial_model::{AccountId, ContactId};
+use perennial_model::{AccountId, ContactId, Micros};
 use perennial_store::{Store, StoreError};
 
 use crate::{AppState, finding::TextIndex};
@@ -28,6 +28,7 @@ pub struct IndexedContact {
     pub account_id: Option<AccountId>,
     pub name: Option<String>,
     pub email: Option<String>,
+    pub created_at: Option<Micros>,
 }
 
 /// All contacts, and their names, e-mail addresses and ids to be searched.
@@ -109,6 +110,7 @@ impl ContactIndex {
                 account_id: contact.account_id,
                 name: contact.name,
                 email: contact.email,
+                created_at: contact.created_at,
             });
         }
         let contacts = Arc::new(indexed);

@@ -6,13 +6,16 @@ use axum::{
     extract::{
         ConnectInfo, FromRequest, FromRequestParts, Query, Request, rejection::QueryRejection,
     },
-    http::{StatusCode, header, request::Parts},
+    http::{StatusCode, Uri, header, request::Parts},
 };
 use bytes::Bytes;
 use perennial_model::Day;
 use serde::de::DeserializeOwned;
 
-use crate::Problem;
+use crate::{
+    Problem,
+    as_of::{AS_OF, Taken},
+};
 
 /// Query parameters.
 #[derive(Debug, Clone, Copy)]
@@ -26,7 +29,10 @@ where
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
-        let query: Result<Query<T>, QueryRejection> = Query::from_request_parts(parts, state).await;
+        let query: Result<Query<T>, QueryRejection> = match own_uri(parts) {
+            Some(uri) => Query::try_from_uri(&uri),
+            None => Query::from_request_parts(parts, state).await,
+        };
         query.map(|Query(value)| Self(value)).map_err(|refused| {
             let text = refused.body_text();
             let reason = text.strip_prefix("Failed to deserialize query string: ").unwrap_or(&text);
@@ -36,6 +42,14 @@ where
             )
         })
     }
+}
+
+/// The address without the day that everything is as of, where a [`crate::as_of::View`] took it.
+fn own_uri(parts: &Parts) -> Option<Uri> {
+    parts.extensions.get::<Taken>()?;
+    let is_own = |pair: &&str| pair.split('=').next() != Some(AS_OF);
+    let query: Vec<&str> = parts.uri.query()?.split('&').filter(is_own).collect();
+    format!("{}?{}", parts.uri.path(), query.join("&")).parse().ok()
 }
 
 /// A day from a query parameter.

@@ -1,7 +1,7 @@
 //! How failures of the parts behind become problems.
 
 use axum::http::StatusCode;
-use perennial_board::BoardError;
+use perennial_board::{BoardError, PastError};
 use perennial_engage::EngageError;
 use perennial_expr::{EvalError, ExprError};
 use perennial_intake::IntakeError;
@@ -10,7 +10,8 @@ use perennial_tables::TableError;
 use perennial_timeline::TimelineError;
 
 use crate::{
-    Problem, auth::PasswordError, listing::ConditionError, segments::SegmentError, team::TeamError,
+    Problem, as_of::AS_OF, auth::PasswordError, listing::ConditionError, segments::SegmentError,
+    team::TeamError,
 };
 
 /// Seconds to wait when the database is busy.
@@ -73,6 +74,17 @@ impl From<BoardError> for Problem {
             BoardError::Timeline(timeline) => timeline.into(),
             BoardError::TooManyDetails { .. } => Self::invalid("where", error.to_string()),
             other => Self::internal(&other),
+        }
+    }
+}
+
+impl From<PastError> for Problem {
+    fn from(error: PastError) -> Self {
+        match error {
+            PastError::Stopping(_) => {
+                Self::new(StatusCode::SERVICE_UNAVAILABLE, "stopping", error.to_string())
+            }
+            _ => Self::bad_parameter(AS_OF, error.to_string()),
         }
     }
 }

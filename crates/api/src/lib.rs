@@ -5,6 +5,7 @@
 //! door before it is durable; no secret is stored in clear or logged.
 //! This crate must not know SQL, file formats of sources, nor how a number is computed.
 
+pub mod as_of;
 mod audit;
 pub mod auth;
 pub mod config;

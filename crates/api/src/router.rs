@@ -6,7 +6,7 @@ use axum::{
     Router,
     extract::{ConnectInfo, DefaultBodyLimit, MatchedPath, Request, State},
     http::{HeaderName, HeaderValue, StatusCode, Uri, header},
-    middleware::{Next, from_fn_with_state, map_response_with_state},
+    middleware::{Next, from_fn, from_fn_with_state, map_response_with_state},
     response::{IntoResponse as _, Response},
 };
 use perennial_model::IdSource;
@@ -20,7 +20,7 @@ use tower_http::{
 };
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
-use crate::{AppState, Problem, contacts::ContactIndex, ingest, openapi, probes, routes};
+use crate::{AppState, Problem, as_of, contacts::ContactIndex, ingest, openapi, probes, routes};
 
 /// Largest body of a call to the product API; imports and ingest have limits of their own.
 const API_BODY_BYTES: usize = 256 * 1024;
@@ -50,6 +50,7 @@ pub fn router(state: AppState) -> Router {
     let api = Router::new()
         .nest("/api", api)
         .layer(DefaultBodyLimit::max(API_BODY_BYTES))
+        .layer(from_fn(as_of::mind))
         .merge(openapi::route())
         .merge(docs);
     Router::new()

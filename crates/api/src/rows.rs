@@ -2,11 +2,11 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use perennial_board::Entry;
+use perennial_board::{Board, Entry};
 use perennial_model::{AccountId, ContactId, Signal};
 
 use crate::{
-    AppState, Problem,
+    Problem,
     dto::{AccountRow, Date, Money, SignalRow, Time, json_object, number},
 };
 
@@ -37,9 +37,9 @@ pub fn account_row(entry: &Entry) -> AccountRow {
     }
 }
 
-/// A signal with what its account looks like now.
-pub fn signal_row(state: &AppState, signal: &Signal) -> SignalRow {
-    let entry = state.board.get(&signal.account_id);
+/// A signal with what its account looks like on the day.
+pub fn signal_row(board: &Board, signal: &Signal) -> SignalRow {
+    let entry = board.get(&signal.account_id);
     let account = entry.as_ref().map(|entry| &entry.account);
     SignalRow {
         signal_id: signal.signal_id.clone(),
@@ -69,8 +69,15 @@ pub fn signal_row(state: &AppState, signal: &Signal) -> SignalRow {
 ///
 /// # Errors
 /// 404 when there is none.
-pub fn entry_of(state: &AppState, id: &str) -> Result<Arc<Entry>, Problem> {
-    state.board.get(&AccountId::from(id)).ok_or_else(|| missing(id))
+pub fn entry_of(board: &Board, id: &str) -> Result<Arc<Entry>, Problem> {
+    let account_id = AccountId::from(id);
+    board.get(&account_id).ok_or_else(|| match board.begins(&account_id) {
+        Some(first) => Problem::not_found(format!(
+            "the account \"{id}\" did not exist yet on {}; its history begins on {first}",
+            board.today()
+        )),
+        None => missing(id),
+    })
 }
 
 /// 404 for an account.
@@ -79,7 +86,7 @@ pub fn missing(id: &str) -> Problem {
 }
 
 /// Names of an account's contacts; the e-mail address of those who have none.
-pub fn contact_names(state: &AppState, entry: &Entry) -> HashMap<ContactId, String> {
-    let contacts = state.board.contacts(entry.id()).into_iter();
+pub fn contact_names(board: &Board, entry: &Entry) -> HashMap<ContactId, String> {
+    let contacts = board.contacts(entry.id()).into_iter();
     contacts.filter_map(|one| Some((one.contact_id, one.name.or(one.email)?))).collect()
 }

@@ -9,14 +9,13 @@ use perennial_store::Store;
 use perennial_timeline::Timeline;
 
 use crate::{
+    as_of::{Lenses, PastLenses},
     auth::{Attempts, Passwords},
     config::ApiConfig,
     contacts::ContactIndex,
     keys::Keys,
-    listing::Listing,
     live::LiveFeed,
     overview::freshness::SourceCount,
-    segments::{Pasts, Trends},
     sessions::Sessions,
     telemetry::Telemetry,
 };
@@ -40,11 +39,10 @@ pub struct Parts {
     pub attempts: Attempts,
     pub(crate) sessions: Sessions,
     pub(crate) keys: Keys,
-    pub(crate) listing: Listing,
     pub(crate) contacts: ContactIndex,
     pub(crate) sources: SourceCount,
-    pub(crate) pasts: Pasts,
-    pub(crate) trends: Trends,
+    pub(crate) lenses: Arc<Lenses>,
+    pub(crate) past_lenses: PastLenses,
 }
 
 impl AppState {
@@ -61,11 +59,10 @@ impl AppState {
         Self(Arc::new(Parts {
             sessions: Sessions::new(store.clone(), clock.clone(), config.session_days),
             keys: Keys::new(store.clone(), clock.clone()),
-            listing: Listing::default(),
             contacts: ContactIndex::default(),
             sources: SourceCount::default(),
-            pasts: Pasts::default(),
-            trends: Trends::default(),
+            lenses: Arc::default(),
+            past_lenses: PastLenses::default(),
             live: LiveFeed::default(),
             telemetry: Telemetry::default(),
             passwords: Passwords::default(),

@@ -18,7 +18,9 @@ use tokio::sync::oneshot;
 use crate::BoardError;
 use crate::compute::{self, Terms};
 use crate::entry::Entry;
+use crate::known;
 use crate::parallel;
+use crate::past::{KeptDays, PastDay};
 use crate::pasts::Pasts;
 use crate::peers::Peers;
 use crate::people::{self, ContactActivity};
@@ -74,6 +76,8 @@ pub struct Numbers {
 #[derive(Clone)]
 pub struct Board {
     inner: Arc<Inner>,
+    /// See [`Board::at`]; none for the present.
+    past: Option<Arc<PastDay>>,
 }
 
 struct Inner {
@@ -89,6 +93,7 @@ struct Inner {
     listed: RwLock<Arc<Vec<Arc<Entry>>>>,
     version: AtomicU64,
     waiting: Mutex<Waiting>,
+    days: KeptDays,
     wishes: UnboundedSender<Wish>,
     heard: Mutex<Option<UnboundedReceiver<Wish>>>,
 }
@@ -130,17 +135,18 @@ impl Board {
             world: RwLock::new(World::new(
                 rollup,
                 records,
-                today,
+                (today, options.as_of.is_some()),
                 Pasts::with_limit(options.pasts_bytes),
             )),
             peers: Peers::default(),
             listed: RwLock::default(),
             version: AtomicU64::new(0),
             waiting: Mutex::default(),
+            days: KeptDays::default(),
             wishes,
             heard: Mutex::new(Some(heard)),
         };
-        Ok((Self { inner: Arc::new(inner) }, follower))
+        Ok((Self { inner: Arc::new(inner), past: None }, follower))
     }
 
     /// Computes every account's entry and brings its signals in the store up to date.
@@ -154,6 +160,7 @@ impl Board {
 
     /// Computes every account's entry anew, compared with peers as they are known.
     pub(crate) async fn recompute_all(&self) -> Result<(), BoardError> {
+        self.inner.days.forget();
         let other_signals = self.compute(self.account_ids()).await?;
         if self.inner.as_of.is_none() {
             self.store_signals(&other_signals).await?;
@@ -180,8 +187,10 @@ impl Board {
 
     /// Brings the signals of these accounts in the store up to date, and shows what was computed.
     pub(crate) async fn settle(&self, other_signals: &[AccountId]) -> Result<(), BoardError> {
-        if self.inner.as_of.is_none() && !other_signals.is_empty() {
-            self.store_signals(other_signals).await?;
+        if !other_signals.is_empty() {
+            if self.inner.as_of.is_none() {
+                self.store_signals(other_signals).await?;
+            }
             return self.refresh_signals().await;
         }
         self.publish();
@@ -225,7 +234,11 @@ impl Board {
     /// # Errors
     /// When the store cannot be read.
     pub async fn refresh_signals(&self) -> Result<(), BoardError> {
-        let open = crate::signals::open_by_account(&self.inner.store).await?;
+        let open = match self.inner.as_of {
+            // What people did with a signal since then is not of that day.
+            Some(_) => crate::signals::open_by_rules(&self.world().episodes),
+            None => crate::signals::open_by_account(&self.inner.store).await?,
+        };
         self.world_mut().count_open(open);
         self.publish();
         Ok(())
@@ -252,23 +265,38 @@ impl Board {
 
     /// A snapshot of all accounts, by name.
     pub fn accounts(&self) -> Arc<Vec<Arc<Entry>>> {
+        if let Some(past) = &self.past {
+            return past.entries.clone();
+        }
         self.inner.listed.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Grows with every snapshot.
+    /// Grows with every snapshot; each past day counts for itself.
     pub fn version(&self) -> u64 {
+        if let Some(past) = &self.past {
+            return past.number;
+        }
         self.inner.version.load(Ordering::Acquire)
     }
 
     /// One account; an alias works.
     pub fn get(&self, id: &AccountId) -> Option<Arc<Entry>> {
         let world = self.world();
-        world.entry(world.records.identities.account(id)).cloned()
+        let id = world.records.identities.account(id);
+        match &self.past {
+            Some(past) => past.get(id).cloned(),
+            None => world.entry(id).cloned(),
+        }
     }
 
     /// The day that everything is shown as of.
     pub fn today(&self) -> Day {
-        self.world().today
+        self.past.as_ref().map_or_else(|| self.world().today, |past| past.day)
+    }
+
+    /// The past day that everything is shown as of; none for the present.
+    pub fn past_day(&self) -> Option<Day> {
+        self.past.as_ref().map(|past| past.day).or(self.inner.as_of)
     }
 
     pub fn zone(&self) -> &Zone {
@@ -445,7 +473,10 @@ impl Board {
 
     /// The ids of all accounts, in order.
     pub fn account_ids(&self) -> Vec<AccountId> {
-        let mut ids: Vec<_> = self.world().records.ids().cloned().collect();
+        let mut ids: Vec<_> = match &self.past {
+            Some(past) => past.ids().cloned().collect(),
+            None => self.world().records.ids().cloned().collect(),
+        };
         ids.sort_unstable();
         ids
     }
@@ -455,9 +486,14 @@ impl Board {
         self.inputs(id).map(|(daily, _, _)| daily)
     }
 
+    /// An account's records; of a past day those that were known then, as far as is recorded.
     fn records_of(&self, id: &AccountId) -> Option<Arc<AccountRecords>> {
         let world = self.world();
-        world.records.get(world.records.identities.account(id)).cloned()
+        let id = world.records.identities.account(id);
+        let of = world.records.get(id)?;
+        let Some(day) = self.past_day() else { return Some(of.clone()) };
+        let daily = told(id, world.rollup.daily(id))?;
+        Some(Arc::new(known::records(of, &daily, day, self.zone())))
     }
 
     pub(crate) fn inputs(
@@ -465,11 +501,28 @@ impl Board {
         id: &AccountId,
     ) -> Option<(perennial_model::AccountDaily, Arc<AccountRecords>, Day)> {
         let world = self.world();
-        let inputs = world.inputs(world.records.identities.account(id)).unwrap_or_else(|error| {
-            tracing::error!(%error, account = %id, "an account's facts cannot be read");
-            None
-        });
-        inputs.map(|(daily, of)| (daily, of, world.today))
+        let inputs = world.inputs(world.records.identities.account(id));
+        let (mut daily, of) = told(id, inputs)??;
+        let Some(past) = &self.past else { return Some((daily, of, world.today)) };
+        daily.cut_after(past.day);
+        Some((daily, of, past.day))
+    }
+
+    /// The same board as it stands now.
+    pub(crate) fn present(&self) -> Self {
+        Self { inner: Arc::clone(&self.inner), past: None }
+    }
+
+    pub(crate) fn as_it_was(&self, past: Arc<PastDay>) -> Self {
+        Self { inner: Arc::clone(&self.inner), past: Some(past) }
+    }
+
+    pub(crate) fn past(&self) -> Option<&PastDay> {
+        self.past.as_deref()
+    }
+
+    pub(crate) fn days(&self) -> &KeptDays {
+        &self.inner.days
     }
 
     pub(crate) fn as_of(&self) -> Option<Day> {
@@ -483,6 +536,14 @@ impl Board {
     pub(crate) fn world_mut(&self) -> RwLockWriteGuard<'_, World> {
         self.inner.world.write().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// What could be read; what could not is said in the log.
+fn told<T, E: std::fmt::Display>(id: &AccountId, read: Result<T, E>) -> Option<T> {
+    read.inspect_err(|error| {
+        tracing::error!(%error, account = %id, "an account's facts cannot be read");
+    })
+    .ok()
 }
 
 /// Open signals per account, by number.

@@ -35,17 +35,8 @@ pub(crate) struct Made {
 /// An account without a fact for so many days keeps no past ready: cold accounts cost nothing.
 const BUSY_DAYS: i32 = 7;
 
-/// Every metric on every day of an account's history.
-pub(crate) fn matrix(
-    terms: &Terms,
-    daily: &AccountDaily,
-    of: &AccountRecords,
-    today: Day,
-) -> Matrix {
-    terms.catalogue.compute_among(&facts(terms, daily, of, today), terms.peers.as_deref())
-}
-
-fn facts<'a>(
+/// One account's inputs, as the kernel is given them.
+pub(crate) fn facts<'a>(
     terms: &'a Terms,
     daily: &'a AccountDaily,
     of: &'a AccountRecords,
@@ -63,6 +54,16 @@ fn facts<'a>(
         currency: terms.currency,
         today,
     }
+}
+
+/// Every metric on every day of an account's history.
+pub(crate) fn matrix(
+    terms: &Terms,
+    daily: &AccountDaily,
+    of: &AccountRecords,
+    today: Day,
+) -> Matrix {
+    terms.catalogue.compute_among(&facts(terms, daily, of, today), terms.peers.as_deref())
 }
 
 /// What the rules find in an account's history.

@@ -2,10 +2,11 @@
 //!
 //! The board takes each change of the timeline and of the records, brings the accounts that it
 //! touches up to date (rollup → metrics → health → signals), and answers lists and look-ups from
-//! memory. Facts of today are laid on an account's folded-up past, so that they show at once; whatever
+//! memory; of any past day too, worked out by the same rules ([`Board::at`]). Facts of today are laid on an account's folded-up past, so that they show at once; whatever
 //! needs the whole history follows as fast as it can be computed. What always holds: an entry's
 //! metrics are what a computation from scratch would give, and so is all of it once it is settled; a
-//! reader sees a whole snapshot, never half of a change; nothing here is the only copy of anything.
+//! reader sees a whole snapshot, never half of a change; nothing after a past day changes what is said
+//! of it; nothing here is the only copy of anything.
 //! This crate must not know HTTP, the web app or how sources speak.
 
 mod board;
@@ -13,9 +14,11 @@ mod compute;
 mod ear;
 mod entry;
 mod keeper;
+pub mod known;
 mod listed;
 pub mod metrics;
 pub mod parallel;
+mod past;
 mod pasts;
 mod peers;
 mod pending;
@@ -27,6 +30,7 @@ mod world;
 pub use board::{Board, Load, Numbers, Options, Waiting};
 pub use entry::{Entry, SPARK_WEEKS};
 pub use keeper::Keeper;
+pub use past::PastError;
 pub use people::ContactActivity;
 
 /// What can go wrong while the board is built or kept.

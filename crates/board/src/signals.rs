@@ -61,3 +61,14 @@ pub(crate) async fn open_by_account(store: &Store) -> Result<OpenSignals, BoardE
     }
     Ok(open)
 }
+
+/// How many signals are open by the rules alone, per account.
+pub(crate) fn open_by_rules(episodes: &HashMap<AccountId, Vec<Episode>>) -> OpenSignals {
+    episodes.iter().map(|(id, found)| (id.clone(), open(found))).collect()
+}
+
+/// How many of an account's signals have not closed.
+pub(crate) fn open(episodes: &[Episode]) -> u32 {
+    let open = episodes.iter().filter(|episode| episode.closed_on.is_none()).count();
+    u32::try_from(open).unwrap_or(u32::MAX)
+}

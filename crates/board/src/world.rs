@@ -13,6 +13,7 @@ use crate::BoardError;
 use crate::compute::{self, Made, Terms};
 use crate::entry::Entry;
 use crate::listed::Listed;
+use crate::past;
 use crate::pasts::Pasts;
 use crate::records::{AccountRecords, Records};
 
@@ -22,6 +23,8 @@ pub(crate) struct World {
     pub rollup: Rollup,
     pub records: Records,
     pub today: Day,
+    /// Whether `today` is a past day: nothing after it is let in then.
+    pub is_past: bool,
     pub pasts: Pasts,
     pub episodes: HashMap<AccountId, Vec<Episode>>,
     entries: HashMap<AccountId, Arc<Entry>>,
@@ -44,12 +47,19 @@ pub(crate) struct Row {
 }
 
 impl World {
-    pub fn new(mut rollup: Rollup, records: Records, today: Day, pasts: Pasts) -> Self {
+    /// As of a day; `is_past` says that it stays at that one.
+    pub fn new(
+        mut rollup: Rollup,
+        records: Records,
+        (today, is_past): (Day, bool),
+        pasts: Pasts,
+    ) -> Self {
         rollup.set_identities(records.identities.clone());
         Self {
             rollup,
             records,
             today,
+            is_past,
             pasts,
             entries: HashMap::new(),
             episodes: HashMap::new(),
@@ -62,7 +72,11 @@ impl World {
     /// One account's inputs; none where the store does not know it.
     pub fn inputs(&self, id: &AccountId) -> Result<Option<Inputs>, BoardError> {
         let Some(of) = self.records.get(id) else { return Ok(None) };
-        Ok(Some((self.rollup.daily(id)?, Arc::clone(of))))
+        let mut daily = self.rollup.daily(id)?;
+        if self.is_past {
+            daily.cut_after(self.today);
+        }
+        Ok(Some((daily, Arc::clone(of))))
     }
 
     pub fn entry(&self, id: &AccountId) -> Option<&Arc<Entry>> {
@@ -135,7 +149,10 @@ impl World {
     pub fn compute(&self, terms: &Terms, ids: &[AccountId]) -> Result<Computed, BoardError> {
         let made = |id: &AccountId| {
             let keeps_past = self.pasts.get(id, self.today).is_none();
-            let inputs = self.inputs(id)?;
+            let was_there = |(daily, of): &Inputs| {
+                !self.is_past || past::begins(terms, daily, of, self.today).is_some()
+            };
+            let inputs = self.inputs(id)?.filter(was_there);
             let made =
                 inputs.map(|(daily, of)| compute::made(terms, &daily, &of, self.today, keeps_past));
             Ok((id.clone(), made))

@@ -86,6 +86,14 @@ pub struct AccountDaily {
 }
 
 impl AccountDaily {
+    /// Cuts off what happened after a day.
+    pub fn cut_after(&mut self, day: Day) {
+        let rows = self.rows.partition_point(|row| row.day <= day);
+        self.rows.truncate(rows);
+        self.values.truncate(self.values.partition_point(|(row, _)| (*row as usize) < rows));
+        self.sessions.truncate(self.sessions.partition_point(|session| session.day <= day));
+    }
+
     /// The rows with properties left aside: those that differ in nothing else become one.
     pub fn plain_rows(&self) -> Vec<DailyRow> {
         let mut rows: Vec<DailyRow> = Vec::with_capacity(self.rows.len());

@@ -136,7 +136,7 @@ pub struct Table {
     /// csv, json or parquet
     #[arg(long)]
     pub format: Option<String>,
-    /// History ends with this day instead of today
+    /// As it stood at the end of this day instead of now
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub as_of: Option<String>,
 }
@@ -195,12 +195,18 @@ pub enum Capabilities {
 pub enum Segments {
     /// List the segments with how large they are
     List {
+        /// How large they were at the end of this day
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        as_of: Option<String>,
         #[arg(long, value_enum, default_value_t = Print::Table)]
         format: Print,
     },
     /// Show a segment and its accounts
     Show {
         key: String,
+        /// Those that were in it at the end of this day
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        as_of: Option<String>,
         #[arg(long, value_enum, default_value_t = Print::Table)]
         format: Print,
     },

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
-use perennial_board::{Board, Options as BoardOptions};
+use perennial_board::{Board, Options as BoardOptions, PastError};
 use perennial_intake::Intake;
 use perennial_metrics::Catalogue;
 use perennial_model::{Currency, Day, RandomIds, SystemClock, Zone};
@@ -13,6 +13,7 @@ use perennial_store::{Db, Store};
 use perennial_timeline::{Follower, Options as TimelineOptions, Timeline};
 
 use crate::cli::Place;
+use crate::commands::Usage;
 use crate::config::Config;
 
 /// An opened data folder.
@@ -91,6 +92,10 @@ impl Home {
         as_of: Option<Day>,
         catalogue: Catalogue,
     ) -> anyhow::Result<(Board, Follower)> {
+        let today = self.zone.day_of(self.store.clock().now());
+        if let Some(day) = as_of.filter(|day| *day > today) {
+            return Err(Usage(PastError::NotYet { day, today }.to_string()).into());
+        }
         let options = BoardOptions {
             zone: self.zone.clone(),
             currency: self.currency(),

@@ -910,7 +910,7 @@ export interface components {
             stage: string | null;
             tier: string | null;
         };
-        /** @description One account, as of now. */
+        /** @description One account, as of the day. */
         AccountDetail: {
             account: components["schemas"]["Account"];
             first_day: components["schemas"]["Date"] | null;
@@ -1784,13 +1784,14 @@ export interface components {
             bands: components["schemas"]["BandCount"][];
             /** @description Whom to call first, at most 10. */
             call_list: components["schemas"]["CallListRow"][];
-            freshness: components["schemas"]["Freshness"];
+            freshness: components["schemas"]["Freshness"] | null;
             /** @description Accounts per band at the end of each of the last 26 weeks, the oldest first. */
             history: components["schemas"]["BandsOnDay"][];
             /** @description Accounts whose contract ends within 90 days, the nearest first. */
             renewals_90d: components["schemas"]["AccountRow"][];
             /** Format: int64 */
             signals_open: number;
+            /** @description Today, or the past day. */
             today: components["schemas"]["Date"];
             /**
              * Format: int64
@@ -2452,6 +2453,11 @@ export interface operations {
     list_accounts: {
         parameters: {
             query?: {
+                /**
+                 * @description `YYYY-MM-DD`: everything as it stood at the end of that past day. What has no history
+                 *     (attributes, roles, names, definitions) is as it is now. Now where it is left out.
+                 */
+                as_of?: string;
                 /** @description Key of a band; `unscored` for accounts without a score. */
                 band?: string;
                 dir?: components["schemas"]["SortDirection"];
@@ -2497,7 +2503,13 @@ export interface operations {
     };
     get_account: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `YYYY-MM-DD`: everything as it stood at the end of that past day. What has no history
+                 *     (attributes, roles, names, definitions) is as it is now. Now where it is left out.
+                 */
+                as_of?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -2527,7 +2539,13 @@ export interface operations {
     };
     list_contacts: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `YYYY-MM-DD`: everything as it stood at the end of that past day. What has no history
+                 *     (attributes, roles, names, definitions) is as it is now. Now where it is left out.
+                 */
+                as_of?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -2558,6 +2576,11 @@ export interface operations {
     get_health: {
         parameters: {
             query?: {
+                /**
+                 * @description `YYYY-MM-DD`: everything as it stood at the end of that past day. What has no history
+                 *     (attributes, roles, names, definitions) is as it is now. Now where it is left out.
+                 */
+                as_of?: string;
                 /** @description `YYYY-MM-DD`; today where it is left out. */
                 day?: string;
             };
@@ -2591,6 +2614,11 @@ export interface operations {
     get_history: {
         parameters: {
             query?: {
+                /**
+                 * @description `YYYY-MM-DD`: everything as it stood at the end of that past day. What has no history
+                 *     (attributes, roles, names, definitions) is as it is now. Now where it is left out.
+                 */
+                as_of?: string;
                 /** @description `YYYY-MM-DD`; the first day of the history where it is left out. */
                 from?: string;
                 /** @description Metric keys, separated by commas. */
@@ -2627,7 +2655,13 @@ export interface operations {
     };
     list_subscriptions: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `YYYY-MM-DD`: everything as it stood at the end of that past day. What has no history
+                 *     (attributes, roles, names, definitions) is as it is now. Now where it is left out.
+                 */
+                as_of?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -2657,7 +2691,13 @@ export interface operations {
     };
     list_surveys: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `YYYY-MM-DD`: everything as it stood at the end of that past day. What has no history
+                 *     (attributes, roles, names, definitions) is as it is now. Now where it is left out.
+                 */
+                as_of?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -2687,7 +2727,13 @@ export interface operations {
     };
     list_tickets: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `YYYY-MM-DD`: everything as it stood at the end of that past day. What has no history
+                 *     (attributes, roles, names, definitions) is as it is now. Now where it is left out.
+                 */
+                as_of?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -2718,6 +2764,11 @@ export interface operations {
     get_timeline: {
         parameters: {
             query?: {
+                /**
+                 * @description `YYYY-MM-DD`: everything as it stood at the end of that past day. What has no history
+                 *     (attributes, roles, names, definitions) is as it is now. Now where it is left out.
+                 */
+                as_of?: string;
                 /** @description `next` of the page before. */
                 before?: string;
                 /** @description Fact kinds, separated by commas; all where it is left out. */
@@ -2754,7 +2805,13 @@ export interface operations {
     };
     list_columns: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `YYYY-MM-DD`: everything as it stood at the end of that past day. What has no history
+                 *     (attributes, roles, names, definitions) is as it is now. Now where it is left out.
+                 */
+                as_of?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -3239,7 +3296,13 @@ export interface operations {
     };
     list_metrics: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `YYYY-MM-DD`: everything as it stood at the end of that past day. What has no history
+                 *     (attributes, roles, names, definitions) is as it is now. Now where it is left out.
+                 */
+                as_of?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -3267,7 +3330,13 @@ export interface operations {
     };
     get_metric: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `YYYY-MM-DD`: everything as it stood at the end of that past day. What has no history
+                 *     (attributes, roles, names, definitions) is as it is now. Now where it is left out.
+                 */
+                as_of?: string;
+            };
             header?: never;
             path: {
                 key: string;
@@ -3367,6 +3436,11 @@ export interface operations {
     list_metric_accounts: {
         parameters: {
             query?: {
+                /**
+                 * @description `YYYY-MM-DD`: everything as it stood at the end of that past day. What has no history
+                 *     (attributes, roles, names, definitions) is as it is now. Now where it is left out.
+                 */
+                as_of?: string;
                 /** @description At most 200. */
                 limit?: number;
                 offset?: number;
@@ -3401,7 +3475,13 @@ export interface operations {
     };
     check_metric: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `YYYY-MM-DD`: everything as it stood at the end of that past day. What has no history
+                 *     (attributes, roles, names, definitions) is as it is now. Now where it is left out.
+                 */
+                as_of?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -3433,7 +3513,13 @@ export interface operations {
     };
     get_overview: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `YYYY-MM-DD`: everything as it stood at the end of that past day. What has no history
+                 *     (attributes, roles, names, definitions) is as it is now. Now where it is left out.
+                 */
+                as_of?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -3490,6 +3576,11 @@ export interface operations {
     search: {
         parameters: {
             query?: {
+                /**
+                 * @description `YYYY-MM-DD`: everything as it stood at the end of that past day. What has no history
+                 *     (attributes, roles, names, definitions) is as it is now. Now where it is left out.
+                 */
+                as_of?: string;
                 /** @description The first letters of a name, a word of it, or any part of it; an id or e-mail address. */
                 q?: string;
             };
@@ -3521,6 +3612,11 @@ export interface operations {
     list_segments: {
         parameters: {
             query?: {
+                /**
+                 * @description `YYYY-MM-DD`: everything as it stood at the end of that past day. What has no history
+                 *     (attributes, roles, names, definitions) is as it is now. Now where it is left out.
+                 */
+                as_of?: string;
                 /**
                  * @description Also how many accounts there were at the end of each of so many days, today included. The
                  *     first time this looks at every account's history, which takes a while.
@@ -3586,7 +3682,13 @@ export interface operations {
     };
     get_segment: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `YYYY-MM-DD`: everything as it stood at the end of that past day. What has no history
+                 *     (attributes, roles, names, definitions) is as it is now. Now where it is left out.
+                 */
+                as_of?: string;
+            };
             header?: never;
             path: {
                 key: string;
@@ -3713,6 +3815,11 @@ export interface operations {
     get_segment_history: {
         parameters: {
             query?: {
+                /**
+                 * @description `YYYY-MM-DD`: everything as it stood at the end of that past day. What has no history
+                 *     (attributes, roles, names, definitions) is as it is now. Now where it is left out.
+                 */
+                as_of?: string;
                 /** @description So many days, today included. */
                 days?: number;
             };
@@ -3746,6 +3853,11 @@ export interface operations {
     compare_segments: {
         parameters: {
             query: {
+                /**
+                 * @description `YYYY-MM-DD`: everything as it stood at the end of that past day. What has no history
+                 *     (attributes, roles, names, definitions) is as it is now. Now where it is left out.
+                 */
+                as_of?: string;
                 /** @description Keys of one to four segments, separated by commas. */
                 keys: string;
                 /** @description A metric's key, or `score` for the health score. */
@@ -3778,7 +3890,13 @@ export interface operations {
     };
     preview_segment: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `YYYY-MM-DD`: everything as it stood at the end of that past day. What has no history
+                 *     (attributes, roles, names, definitions) is as it is now. Now where it is left out.
+                 */
+                as_of?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -4018,6 +4136,11 @@ export interface operations {
         parameters: {
             query?: {
                 account_id?: string;
+                /**
+                 * @description `YYYY-MM-DD`: everything as it stood at the end of that past day. What has no history
+                 *     (attributes, roles, names, definitions) is as it is now. Now where it is left out.
+                 */
+                as_of?: string;
                 rule?: components["schemas"]["SignalRule"];
                 severity?: components["schemas"]["Severity"];
                 status?: components["schemas"]["SignalStatus"];
@@ -4148,10 +4271,15 @@ export interface operations {
     get_table: {
         parameters: {
             query?: {
+                /**
+                 * @description `YYYY-MM-DD`: everything as it stood at the end of that past day. What has no history
+                 *     (attributes, roles, names, definitions) is as it is now. Now where it is left out.
+                 */
+                as_of?: string;
                 /** @description Column names, separated by commas; all where it is left out. */
                 columns?: string;
                 format?: components["schemas"]["TableFormat"];
-                /** @description Key of a segment: only rows of the accounts that are in it now. */
+                /** @description Key of a segment: only rows of the accounts that are in it on the day. */
                 segment?: string;
                 /** @description A condition over the relation's columns. */
                 where?: string;

@@ -2,7 +2,7 @@ import { Modal } from "@mantine/core";
 import { Keys } from "~/ui/Keys";
 import { PLACES } from "./nav";
 import classes from "./ShortcutHelp.module.css";
-import { MOD } from "./shortcuts";
+import { DAYS_KEYS, MOD } from "./shortcuts";
 
 const GROUPS = [
   {
@@ -10,7 +10,15 @@ const GROUPS = [
     keys: [
       { what: "Search and go anywhere", keys: [MOD, "K"] },
       ...PLACES.map((place) => ({ what: `Go to ${place.name}`, keys: [...place.keys] })),
+      { what: "Go to a past day", keys: [...DAYS_KEYS] },
       { what: "This list", keys: ["?"] },
+    ],
+  },
+  {
+    name: "On a past day",
+    keys: [
+      { what: "A day back, a day on", keys: ["[", "]"] },
+      { what: "A week back, a week on", keys: ["{", "}"] },
     ],
   },
   {

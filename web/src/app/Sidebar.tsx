@@ -1,24 +1,28 @@
-import { IconKeyboard, IconSearch } from "@tabler/icons-react";
+import { IconHistory, IconKeyboard, IconSearch } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useSignalCounts } from "~/features/signals/queries";
 import { formatCompact } from "~/lib/format";
+import { formatDay } from "~/lib/time";
 import { Keys } from "~/ui/Keys";
 import { Logo } from "~/ui/Logo";
 import { AppearanceToggle } from "./AppearanceToggle";
 import { PLACES } from "./nav";
 import classes from "./Sidebar.module.css";
-import { useSession } from "./session";
+import { usePresent, useSession } from "./session";
 import { MOD } from "./shortcuts";
 import { UserMenu } from "./UserMenu";
 
 export function Sidebar({
   openPalette,
   openHelp,
+  openDays,
 }: {
   openPalette: () => void;
   openHelp: () => void;
+  openDays: () => void;
 }) {
   const { company } = useSession();
+  const { asOf } = usePresent();
   const open = useSignalCounts().data?.open ?? 0;
   return (
     <aside className={classes.sidebar}>
@@ -62,6 +66,17 @@ export function Sidebar({
           </Link>
         ))}
       </nav>
+
+      <button
+        type="button"
+        className={classes.past}
+        data-active={asOf ? true : undefined}
+        onClick={openDays}
+        title="Show everything as of a past day"
+      >
+        <IconHistory size={17} stroke={1.7} aria-hidden />
+        <span className={classes.label}>{asOf ? formatDay(asOf) : "Past day"}</span>
+      </button>
 
       <div className={classes.foot}>
         <AppearanceToggle />

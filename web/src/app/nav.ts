@@ -19,3 +19,10 @@ export const PLACES = [
   { to: "/data", name: "Data", icon: IconDatabase, keys: ["g", "d"] },
   { to: "/settings", name: "Settings", icon: IconSettings, keys: ["g", "t"] },
 ] as const;
+
+/** Pages that show only what is now, whichever day the rest is of. */
+const ONLY_NOW = ["/data", "/settings"];
+
+export function isOnlyNow(path: string): boolean {
+  return ONLY_NOW.some((place) => path === place || path.startsWith(`${place}/`));
+}

@@ -7,6 +7,7 @@ import {
   lazyRouteComponent,
   Outlet,
   redirect,
+  retainSearchParams,
 } from "@tanstack/react-router";
 import { isSignedOut } from "~/api/problem";
 import { accountQuery } from "~/features/account/queries";
@@ -17,6 +18,7 @@ import { metricSearch, metricsSearch, newMetricSearch } from "~/features/metrics
 import { compareSearch, newSearch, segmentSearch } from "~/features/segments/search";
 import { settingsSearch } from "~/features/settings/search";
 import { signalsSearch } from "~/features/signals/search";
+import { type AsOfSearch, asOfSearch, pastOnly } from "~/lib/asOf";
 import { parseSearch, stringifySearch, text } from "~/lib/url";
 import { PageFailed, PageMissing } from "./PageFailed";
 import { queryClient } from "./query";
@@ -49,6 +51,9 @@ const setUp = createRoute({
 const app = createRoute({
   getParentRoute: () => root,
   id: "app",
+  validateSearch: asOfSearch,
+  // The day goes along from page to page, until somebody goes back to today.
+  search: { middlewares: [retainSearchParams(["as_of"])] },
   beforeLoad: async ({ context, location }) => {
     try {
       return { session: await context.queryClient.fetchQuery(sessionQuery) };
@@ -77,8 +82,11 @@ const account = createRoute({
   getParentRoute: () => app,
   path: "/accounts/$accountId",
   validateSearch: accountSearch,
-  loader: ({ context, params }) => {
-    void context.queryClient.prefetchQuery(accountQuery(params.accountId));
+  loaderDeps: ({ search }: { search: AsOfSearch }) => ({ asOf: search.as_of }),
+  loader: ({ context, params, deps }) => {
+    const { asOf } = deps;
+    const day = asOf && pastOnly(asOf, context.session.today);
+    void context.queryClient.prefetchQuery(accountQuery(params.accountId, day));
   },
   component: lazyRouteComponent(() => import("~/features/account/AccountPage"), "AccountPage"),
 });

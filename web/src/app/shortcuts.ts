@@ -7,6 +7,8 @@ import { PLACES } from "./nav";
 
 /** How long the second key may take. */
 const PATIENCE_MS = 900;
+/** Go to a past day. */
+export const DAYS_KEYS = ["g", "p"] as const;
 
 /** Whether a key press belongs to a field, a menu or a dialog and not to the page. */
 export function isTaken(event: KeyboardEvent): boolean {
@@ -20,7 +22,7 @@ export function isTaken(event: KeyboardEvent): boolean {
   return document.querySelector("[role=dialog]") !== null;
 }
 
-export function useGlobalShortcuts() {
+export function useGlobalShortcuts(openDays: () => void) {
   const [paletteOpened, palette] = useDisclosure(false);
   const [helpOpened, help] = useDisclosure(false);
   const navigate = useNavigate();
@@ -41,6 +43,12 @@ export function useGlobalShortcuts() {
       const before = first.current;
       first.current = { key: event.key, at: event.timeStamp };
       if (!before || event.timeStamp - before.at > PATIENCE_MS) return;
+      if (before.key === DAYS_KEYS[0] && event.key === DAYS_KEYS[1]) {
+        event.preventDefault();
+        first.current = null;
+        openDays();
+        return;
+      }
       const place = PLACES.find(({ keys }) => keys[0] === before.key && keys[1] === event.key);
       if (place) {
         event.preventDefault();
@@ -50,7 +58,7 @@ export function useGlobalShortcuts() {
     }
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
-  }, [palette, help, navigate]);
+  }, [palette, help, navigate, openDays]);
 
   return {
     palette: { ...palette, opened: paletteOpened },

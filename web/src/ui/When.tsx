@@ -1,18 +1,19 @@
 import { useSession } from "~/app/session";
+import { endOf } from "~/lib/asOf";
 import { formatDay, formatInstant, relativeDay, relativeTime } from "~/lib/time";
 
 /** An instant: relative, with the exact time on hover. */
 export function When({ at, empty = "never" }: { at: string | null | undefined; empty?: string }) {
-  const { company } = useSession();
+  const { company, asOf } = useSession();
   if (!at) return <span className="quiet">{empty}</span>;
   return (
     <time dateTime={at} title={formatInstant(at, company.time_zone)}>
-      {relativeTime(at, Date.now())}
+      {relativeTime(at, asOf ? endOf(asOf) : Date.now())}
     </time>
   );
 }
 
-/** A day: relative to the company's today, with the date on hover. */
+/** A day: relative to the company's today or the past day that is shown, with the date on hover. */
 export function WhenDay({ day }: { day: string }) {
   const { today } = useSession();
   return (

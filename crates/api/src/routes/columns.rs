@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use axum::{Json, extract::State};
+use axum::Json;
 use perennial_expr::Type;
 
 use crate::{
-    AppState, Problem,
+    Problem,
+    as_of::{AsOfQuery, View},
     auth::Reader,
     dto::{ColumnKind, ConditionColumn, ConditionColumns},
     listing::{self, Row, Snapshot, label},
@@ -19,14 +20,11 @@ const MOST_VALUES: usize = 60;
 /// The columns that a condition over accounts can name, with their types and what they are about;
 /// of texts also the values that accounts have.
 #[utoipa::path(
-    get, path = "/columns", tag = "segments", responses((status = 200, body = ConditionColumns)),
+    get, path = "/columns", tag = "segments", params(AsOfQuery), responses((status = 200, body = ConditionColumns)),
 )]
-pub async fn list_columns(
-    State(state): State<AppState>,
-    _caller: Reader,
-) -> Result<Json<ConditionColumns>, Problem> {
+pub async fn list_columns(_caller: Reader, state: View) -> Result<Json<ConditionColumns>, Problem> {
     let columns = aside(move || {
-        let snapshot = state.listing.snapshot(&state.board);
+        let snapshot = state.snapshot();
         let schema = snapshot.columns();
         let typed = schema.names().filter_map(|name| Some((name, schema.type_of(name)?)));
         Ok(typed.map(|(name, of)| column(name, of, &snapshot)).collect::<Vec<_>>())

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::{Json, extract::State};
+use axum::Json;
 use perennial_board::Entry;
 use perennial_model::SignalStatus;
 use perennial_store::SignalFilter;
@@ -10,7 +10,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::{
-    AppState, Problem,
+    Problem,
+    as_of::{AsOfQuery, View, signals},
     auth::Reader,
     dto::{AccountRow, Date, Money, SignalRow, Time},
     overview::{
@@ -30,6 +31,7 @@ const MOST_RENEWALS: usize = 100;
 /// The company's customers in one screen.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Overview {
+    /// Today, or the past day.
     pub today: Date,
     /// How many accounts there are.
     pub accounts: u64,
@@ -47,7 +49,8 @@ pub struct Overview {
     pub signals_open: u64,
     /// Accounts whose contract ends within 90 days, the nearest first.
     pub renewals_90d: Vec<AccountRow>,
-    pub freshness: Freshness,
+    /// Nothing on a past day: what had come in by then is not recorded.
+    pub freshness: Option<Freshness>,
 }
 
 /// A band and how many accounts are in it.
@@ -102,11 +105,8 @@ pub struct SourceFreshness {
 }
 
 /// The first screen: how the customers are, and whom to call.
-#[utoipa::path(get, path = "/overview", tag = "overview", responses((status = 200, body = Overview)))]
-pub async fn get_overview(
-    State(state): State<AppState>,
-    _caller: Reader,
-) -> Result<Json<Overview>, Problem> {
+#[utoipa::path(get, path = "/overview", tag = "overview", params(AsOfQuery), responses((status = 200, body = Overview)))]
+pub async fn get_overview(_caller: Reader, state: View) -> Result<Json<Overview>, Problem> {
     let everyone = state.board.accounts();
     let entries: Vec<Arc<Entry>> =
         everyone.iter().filter(|entry| entry.left_on.is_none()).cloned().collect();
@@ -129,11 +129,14 @@ pub async fn get_overview(
         call_list: calls(&state, &entries).await?,
         signals_open: entries.iter().map(|entry| u64::from(entry.open_signals)).sum(),
         renewals_90d: renewals(&entries),
-        freshness: freshness(&state, &entries).await?,
+        freshness: match state.board.past_day() {
+            Some(_) => None,
+            None => Some(freshness(&state, &entries).await?),
+        },
     }))
 }
 
-async fn calls(state: &AppState, entries: &[Arc<Entry>]) -> Result<Vec<CallListRow>, Problem> {
+async fn calls(state: &View, entries: &[Arc<Entry>]) -> Result<Vec<CallListRow>, Problem> {
     let mut rows = Vec::with_capacity(CALLS);
     for entry in call_list(entries, CALLS) {
         let filter = SignalFilter {
@@ -142,10 +145,10 @@ async fn calls(state: &AppState, entries: &[Arc<Entry>]) -> Result<Vec<CallListR
             ..SignalFilter::default()
         };
         let signals =
-            if entry.open_signals > 0 { state.store.signals(&filter).await? } else { Vec::new() };
+            if entry.open_signals > 0 { signals(&state.board, &filter).await? } else { Vec::new() };
         rows.push(CallListRow {
             row: account_row(&entry),
-            signals: signals.iter().map(|signal| signal_row(state, signal)).collect(),
+            signals: signals.iter().map(|signal| signal_row(&state.board, signal)).collect(),
         });
     }
     Ok(rows)
@@ -161,10 +164,10 @@ fn renewals(entries: &[Arc<Entry>]) -> Vec<AccountRow> {
     near.into_iter().take(MOST_RENEWALS).map(|(_, entry)| account_row(entry)).collect()
 }
 
-async fn freshness(state: &AppState, entries: &[Arc<Entry>]) -> Result<Freshness, Problem> {
+async fn freshness(state: &View, entries: &[Arc<Entry>]) -> Result<Freshness, Problem> {
     let status = state.timeline.status().await?;
     let facts = status.facts;
-    let sources = SourceCount::of(state, facts).await?;
+    let sources = SourceCount::of(state.app(), facts).await?;
     let latest = entries.iter().filter_map(|entry| entry.last_fact_at).max();
     let row = |(source, of): (&String, &crate::overview::freshness::OfSource)| SourceFreshness {
         source: source.clone(),

@@ -1,11 +1,12 @@
 //! `GET /api/search`: go anywhere by a few letters.
 
-use axum::{Json, extract::State};
+use axum::Json;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::{
-    AppState, Problem,
+    Problem,
+    as_of::{AsOfQuery, View},
     auth::Reader,
     contacts::{ContactIndex, IndexedContact, IndexedContacts},
     extract::Params,
@@ -55,15 +56,15 @@ pub enum HitType {
 
 /// Find accounts and contacts by a few letters.
 #[utoipa::path(
-    get, path = "/search", tag = "search", params(SearchQuery),
+    get, path = "/search", tag = "search", params(SearchQuery, AsOfQuery),
     responses((status = 200, body = SearchResult)),
 )]
 pub async fn search(
-    State(state): State<AppState>,
     _caller: Reader,
+    state: View,
     Params(query): Params<SearchQuery>,
 ) -> Result<Json<SearchResult>, Problem> {
-    let contacts = ContactIndex::all(&state).await?;
+    let contacts = ContactIndex::all(state.app()).await?;
     let hits = tokio::task::spawn_blocking(move || find(&state, &contacts, &query.q))
         .await
         .map_err(|error| Problem::internal(&error))?;
@@ -74,11 +75,15 @@ pub async fn search(
 const ACCOUNT: u8 = 0;
 const CONTACT: u8 = 1;
 
-fn find(state: &AppState, contacts: &IndexedContacts, wanted: &str) -> Vec<SearchHit> {
-    let accounts = state.listing.snapshot(&state.board);
+fn find(state: &View, contacts: &IndexedContacts, wanted: &str) -> Vec<SearchHit> {
+    let accounts = state.snapshot();
     let mut best = Best::new(MOST_HITS);
     accounts.texts().search(wanted, |at, close| best.offer((close, ACCOUNT, at)));
-    contacts.texts.search(wanted, |at, close| best.offer((close, CONTACT, at)));
+    contacts.texts.search(wanted, |at, close| {
+        if contacts.rows.get(at as usize).is_some_and(|contact| is_there(state, contact)) {
+            best.offer((close, CONTACT, at));
+        }
+    });
     let hit = |(_, kind, at): Rank| match kind {
         ACCOUNT => accounts.entries.get(at as usize).map(|entry| account_hit(entry)),
         _ => contacts.rows.get(at as usize).map(|contact| contact_hit(state, contact)),
@@ -98,7 +103,14 @@ fn account_hit(entry: &perennial_board::Entry) -> SearchHit {
     }
 }
 
-fn contact_hit(state: &AppState, contact: &IndexedContact) -> SearchHit {
+/// Whether a contact, and the account that it is at, was known by the day.
+fn is_there(state: &View, contact: &IndexedContact) -> bool {
+    let Some(until) = state.until() else { return true };
+    let has_account = contact.account_id.as_ref().is_none_or(|id| state.board.get(id).is_some());
+    has_account && contact.created_at.is_none_or(|at| at < until)
+}
+
+fn contact_hit(state: &View, contact: &IndexedContact) -> SearchHit {
     let entry = contact.account_id.as_ref().and_then(|id| state.board.get(id));
     let title = contact.name.as_ref().or(contact.email.as_ref());
     let company = entry.as_ref().map(|entry| entry.account.name.clone());

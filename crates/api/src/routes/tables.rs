@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use axum::{
     body::Body,
-    extract::{Path, State},
+    extract::Path,
     http::{HeaderValue, header},
     response::{IntoResponse as _, Response},
 };
@@ -14,7 +14,8 @@ use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
 use crate::{
-    AppState, Problem,
+    Problem,
+    as_of::{AsOfQuery, View},
     auth::Reader,
     extract::Params,
     segments::{aside, segment_parameter},
@@ -28,7 +29,7 @@ use crate::{
 pub struct TableQuery {
     /// A condition over the relation's columns.
     pub r#where: Option<String>,
-    /// Key of a segment: only rows of the accounts that are in it now.
+    /// Key of a segment: only rows of the accounts that are in it on the day.
     pub segment: Option<String>,
     /// Column names, separated by commas; all where it is left out.
     pub columns: Option<String>,
@@ -49,7 +50,7 @@ pub enum TableFormat {
 /// A relation as a file: accounts, contacts, subscriptions, tickets, surveys, invoices,
 /// churn_reviews, interactions, facts, daily, metrics, health or signals.
 #[utoipa::path(
-    get, path = "/tables/{name}", tag = "tables", params(("name" = String, Path), TableQuery),
+    get, path = "/tables/{name}", tag = "tables", params(("name" = String, Path), TableQuery, AsOfQuery),
     responses((
         status = 200, description = "The file",
         content(
@@ -60,8 +61,8 @@ pub enum TableFormat {
     )),
 )]
 pub async fn get_table(
-    State(state): State<AppState>,
     _caller: Reader,
+    state: View,
     Path(name): Path<String>,
     Params(query): Params<TableQuery>,
 ) -> Result<Response, Problem> {
@@ -87,12 +88,12 @@ pub async fn get_table(
     Ok(file(body, &format!("{relation}.{format}"), format))
 }
 
-/// The accounts that are in a segment now.
-async fn accounts_of(state: &AppState, key: &str) -> Result<HashSet<AccountId>, Problem> {
-    let segment = segment_parameter(state, key).await?;
+/// The accounts that are in a segment on the day.
+async fn accounts_of(state: &View, key: &str) -> Result<HashSet<AccountId>, Problem> {
+    let segment = segment_parameter(&state.board, key).await?;
     let state = state.clone();
     aside(move || {
-        let snapshot = state.listing.snapshot(&state.board);
+        let snapshot = state.snapshot();
         let entries = segment.entries(&state.board, &snapshot)?;
         Ok(entries.iter().map(|entry| entry.id().clone()).collect())
     })

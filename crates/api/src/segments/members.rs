@@ -1,15 +1,14 @@
-//! Who is in a segment now.
+//! Who is in a segment, now or on a past day.
 
-use std::sync::Arc;
+use std::{collections::HashSet, sync::Arc};
 
 use perennial_board::{Board, Entry};
 use perennial_expr::Condition;
-use perennial_model::{Segment, SegmentRule};
-use perennial_store::Store;
+use perennial_model::{AccountId, Segment, SegmentRule};
 
 use super::{SegmentError, definition::find};
 use crate::{
-    AppState, Problem,
+    Problem,
     listing::{Group, Listing, Members, Snapshot},
 };
 
@@ -21,14 +20,14 @@ pub struct Resolved {
 }
 
 impl Resolved {
-    /// Reads a list's accounts.
+    /// Reads a list's accounts, those of the board's day.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub async fn of(store: &Store, segment: Segment) -> Result<Self, SegmentError> {
+    pub async fn of(board: &Board, segment: Segment) -> Result<Self, SegmentError> {
         let group = match &segment.rule {
             SegmentRule::Condition(text) => Group::Condition(text.clone()),
-            SegmentRule::List => Group::List(store.listed_accounts(&segment.segment_id).await?),
+            SegmentRule::List => Group::List(listed(board, &segment.segment_id).await?),
         };
         Ok(Self { segment, group })
     }
@@ -37,18 +36,18 @@ impl Resolved {
     ///
     /// # Errors
     /// [`SegmentError::Unknown`] with the nearest key.
-    pub async fn by_key(store: &Store, key: &str) -> Result<Self, SegmentError> {
-        Self::of(store, find(store, key).await?).await
+    pub async fn by_key(board: &Board, key: &str) -> Result<Self, SegmentError> {
+        Self::of(board, find(board.store(), key).await?).await
     }
 
     /// Every segment, by name.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub async fn all(store: &Store) -> Result<Vec<Self>, SegmentError> {
+    pub async fn all(board: &Board) -> Result<Vec<Self>, SegmentError> {
         let mut all = Vec::new();
-        for segment in store.segments().await? {
-            all.push(Self::of(store, segment).await?);
+        for segment in board.store().segments().await? {
+            all.push(Self::of(board, segment).await?);
         }
         Ok(all)
     }
@@ -85,6 +84,20 @@ impl Resolved {
     }
 }
 
+/// Who is on a list; on a past day who ended it there.
+async fn listed(board: &Board, segment_id: &str) -> Result<HashSet<AccountId>, SegmentError> {
+    let Some(day) = board.past_day() else {
+        return Ok(board.store().listed_accounts(segment_id).await?);
+    };
+    let stays = board.store().list_stays(segment_id).await?;
+    let on_it = stays.into_iter().filter(|stay| {
+        let zone = board.zone();
+        let is_off = stay.removed_at.is_some_and(|at| zone.day_of(at) <= day);
+        zone.day_of(stay.added_at) <= day && !is_off
+    });
+    Ok(on_it.map(|stay| stay.account_id).collect())
+}
+
 /// What a segment comes to on a board whose accounts are computed: its condition in plain English
 /// (nothing for a list) and its accounts by name. For those who have no server; blocks: call it
 /// beside the async threads.
@@ -105,8 +118,8 @@ pub fn look(
 ///
 /// # Errors
 /// 400 when there is none, with the nearest key.
-pub async fn segment_parameter(state: &AppState, key: &str) -> Result<Resolved, Problem> {
-    Resolved::by_key(&state.store, key).await.map_err(|error| match error {
+pub async fn segment_parameter(board: &Board, key: &str) -> Result<Resolved, Problem> {
+    Resolved::by_key(board, key).await.map_err(|error| match error {
         SegmentError::Unknown { .. } => Problem::bad_parameter("segment", error.to_string()),
         other => other.into(),
     })

@@ -5,7 +5,6 @@ use std::{collections::HashMap, sync::Arc};
 use perennial_board::{Board, Entry};
 use perennial_expr::Condition;
 use perennial_model::{ListStay, SegmentRule};
-use perennial_store::Store;
 
 use super::{
     Pasts, Resolved, SegmentError,
@@ -28,9 +27,10 @@ impl Saved {
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub async fn all(store: &Store) -> Result<Vec<Self>, SegmentError> {
+    pub async fn all(board: &Board) -> Result<Vec<Self>, SegmentError> {
+        let store = board.store();
         let mut all = Vec::new();
-        for of in Resolved::all(store).await? {
+        for of in Resolved::all(board).await? {
             let stays = match of.segment.rule {
                 SegmentRule::List => store.list_stays(&of.segment.segment_id).await?,
                 SegmentRule::Condition(_) => Vec::new(),

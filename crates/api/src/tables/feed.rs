@@ -1,13 +1,14 @@
 //! Where each relation's rows come from.
 
 use arrow::array::RecordBatch;
-use perennial_board::Board;
+use perennial_board::{Board, known};
 use perennial_model::AccountId;
 use perennial_store::SignalFilter;
 use perennial_tables::{Relation, TableError, in_batches, relations};
 use tokio::runtime::Handle;
 
-use super::WriteError;
+use super::{WriteError, then::Then};
+use crate::as_of;
 
 type Sink<'a> = &'a mut dyn FnMut(RecordBatch) -> Result<(), WriteError>;
 
@@ -20,25 +21,31 @@ pub fn feed(
     sink: Sink<'_>,
 ) -> Result<(), WriteError> {
     let (store, runtime) = (board.store(), Handle::current());
+    let then = Then::of(board);
     match relation {
         Relation::Accounts => {
-            let rows = runtime.block_on(store.accounts())?;
+            let mut rows = runtime.block_on(store.accounts())?;
+            then.keep(&mut rows, |one, _, _| Some(one), |one| Some(&one.account_id));
             all(in_batches(&rows, relations::accounts::batch), sink)
         }
         Relation::Contacts => {
-            let rows = runtime.block_on(store.contacts())?;
+            let mut rows = runtime.block_on(store.contacts())?;
+            then.keep(&mut rows, known::contact, |one| one.account_id.as_ref());
             all(in_batches(&rows, relations::contacts::batch), sink)
         }
         Relation::Subscriptions => {
-            let rows = runtime.block_on(store.subscriptions())?;
+            let mut rows = runtime.block_on(store.subscriptions())?;
+            then.keep(&mut rows, known::subscription, |one| Some(&one.account_id));
             all(in_batches(&rows, relations::subscriptions::batch), sink)
         }
         Relation::Tickets => {
-            let rows = runtime.block_on(store.tickets())?;
+            let mut rows = runtime.block_on(store.tickets())?;
+            then.keep(&mut rows, known::ticket, |one| Some(&one.account_id));
             all(in_batches(&rows, relations::tickets::batch), sink)
         }
         Relation::Surveys => {
-            let rows = runtime.block_on(store.surveys())?;
+            let mut rows = runtime.block_on(store.surveys())?;
+            then.keep(&mut rows, known::survey, |one| Some(&one.account_id));
             all(in_batches(&rows, relations::surveys::batch), sink)
         }
         Relation::Invoices => {
@@ -50,7 +57,7 @@ pub fn feed(
             all(in_batches(&rows, relations::churn_reviews::batch), sink)
         }
         Relation::Signals => {
-            let rows = runtime.block_on(store.signals(&SignalFilter::default()))?;
+            let rows = runtime.block_on(as_of::signals(board, &SignalFilter::default()))?;
             all(in_batches(&rows, relations::signals::batch), sink)
         }
         Relation::Facts => facts(board, &runtime, &mut |batch| sink(batch)),
@@ -75,8 +82,9 @@ fn all(
 
 fn facts(board: &Board, runtime: &Handle, sink: Sink<'_>) -> Result<(), WriteError> {
     let mut facts = runtime.block_on(board.timeline().facts())?;
+    let then = Then::of(board);
     while let Some(batch) = runtime.block_on(facts.next()) {
-        sink(batch?)?;
+        sink(then.facts(batch?).map_err(TableError::from)?)?;
     }
     Ok(())
 }

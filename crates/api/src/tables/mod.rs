@@ -2,6 +2,7 @@
 
 mod body;
 mod feed;
+mod then;
 
 use std::io::Write;
 

@@ -6,6 +6,7 @@ mod messages;
 mod support;
 
 mod accounts;
+mod as_of;
 mod data;
 mod errors;
 mod ingest;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use anyhow::Context;
 use perennial_api::segments::{self, NewSegment, Resolved, SegmentError, Size};
 use perennial_board::{Board, Entry};
-use perennial_model::{Money, SegmentRule};
+use perennial_model::{Day, Money, SegmentRule};
 
 use super::Usage;
 use crate::cli::{AddSegment, Place, Print, Segments};
@@ -19,8 +19,12 @@ const BY: &str = "command line";
 pub async fn run(place: &Place, args: &Segments) -> anyhow::Result<()> {
     let home = Home::open(place).await?;
     match args {
-        Segments::List { format } => list(&home, *format).await,
-        Segments::Show { key, format } => show(&home, key, *format).await,
+        Segments::List { as_of, format } => {
+            list(&home, super::day(as_of.as_deref())?, *format).await
+        }
+        Segments::Show { key, as_of, format } => {
+            show(&home, key, super::day(as_of.as_deref())?, *format).await
+        }
         Segments::Add(add) => create(&home, add).await,
         Segments::Remove { key } => {
             segments::delete(&home.store, key, BY).await.map_err(usage)?;
@@ -31,21 +35,17 @@ pub async fn run(place: &Place, args: &Segments) -> anyhow::Result<()> {
 }
 
 /// A segment's condition in plain English and its accounts; computes the board's accounts first.
-pub async fn look(
-    home: &Home,
-    board: &Board,
-    key: &str,
-) -> anyhow::Result<(Option<String>, Vec<Arc<Entry>>)> {
-    let segment = Resolved::by_key(&home.store, key).await.map_err(usage)?;
+pub async fn look(board: &Board, key: &str) -> anyhow::Result<(Option<String>, Vec<Arc<Entry>>)> {
+    let segment = Resolved::by_key(board, key).await.map_err(usage)?;
     board.compute_entries().await?;
     let board = board.clone();
     tokio::task::spawn_blocking(move || segments::look(&board, &segment)).await?.map_err(usage)
 }
 
-async fn list(home: &Home, format: Print) -> anyhow::Result<()> {
-    let (board, _) = home.board(None).await?;
+async fn list(home: &Home, as_of: Option<Day>, format: Print) -> anyhow::Result<()> {
+    let (board, _) = home.board(as_of).await?;
     board.compute_entries().await?;
-    let all = Resolved::all(&home.store).await?;
+    let all = Resolved::all(&board).await?;
     let looked = tokio::task::spawn_blocking(move || {
         all.into_iter().map(|one| (segments::look(&board, &one), one)).collect::<Vec<_>>()
     })
@@ -74,10 +74,10 @@ async fn list(home: &Home, format: Print) -> anyhow::Result<()> {
     print::rows(format, &heading, &rows)
 }
 
-async fn show(home: &Home, key: &str, format: Print) -> anyhow::Result<()> {
-    let (board, _) = home.board(None).await?;
+async fn show(home: &Home, key: &str, as_of: Option<Day>, format: Print) -> anyhow::Result<()> {
+    let (board, _) = home.board(as_of).await?;
     let segment = segments::find(&home.store, key).await.map_err(usage)?;
-    let (explanation, entries) = look(home, &board, key).await?;
+    let (explanation, entries) = look(&board, key).await?;
     if format == Print::Table {
         println!("{} (version {}, by {})", segment.name, segment.version, segment.updated_by);
         for line in [segment.description.as_deref(), segment.rule.condition()] {

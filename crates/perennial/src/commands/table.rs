@@ -24,7 +24,7 @@ pub async fn run(place: &Place, args: &Table) -> anyhow::Result<()> {
         board.compute_all().await?; // signals are stored when they are found
     }
     if let Some(key) = &args.segment {
-        let (_, entries) = super::segments::look(&home, &board, key).await?;
+        let (_, entries) = super::segments::look(&board, key).await?;
         selection = selection.among(entries.iter().map(|entry| entry.id().clone()).collect());
     }
     let out = args.out.clone();

@@ -3,8 +3,9 @@ import { IconBuildingOff } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useCallback } from "react";
-import { isMissing } from "~/api/problem";
+import { isMissing, sentenceOf } from "~/api/problem";
 import type { AccountDetail } from "~/api/types";
+import { useAsOf } from "~/app/session";
 import { BandIcon } from "~/ui/BandIcon";
 import { Page } from "~/ui/Page";
 import { Empty, Loaded } from "~/ui/States";
@@ -36,7 +37,8 @@ const TAB_NAMES: Record<AccountTab, string> = {
 
 export function AccountPage() {
   const { accountId } = route.useParams();
-  const detail = useQuery(accountQuery(accountId));
+  const asOf = useAsOf();
+  const detail = useQuery(accountQuery(accountId, asOf));
   const name = detail.data?.account.name ?? accountId;
   return (
     <Page
@@ -54,7 +56,11 @@ export function AccountPage() {
         </span>
       }
     >
-      {isMissing(detail.error) ? (
+      {isMissing(detail.error) && asOf ? (
+        <Empty icon={<IconBuildingOff size={20} stroke={1.6} />} title="Not there on this day">
+          {sentenceOf(detail.error)}
+        </Empty>
+      ) : isMissing(detail.error) ? (
         <Empty icon={<IconBuildingOff size={20} stroke={1.6} />} title="There is no such account">
           No account has the id “{accountId}”.{" "}
           <Link to="/accounts" className="link">

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { useAsOf } from "~/app/session";
 import type { ChurnReviewRow } from "~/api/types";
 import { useSession } from "~/app/session";
 import { humanise } from "~/lib/format";
@@ -10,7 +11,7 @@ import { churnReviewsQuery } from "./queries";
 
 /** Why the account left, where somebody wrote it down. Customers who stay have none. */
 export function ChurnReviews({ accountId }: { accountId: string }) {
-  const reviews = useQuery(churnReviewsQuery(accountId));
+  const reviews = useQuery(churnReviewsQuery(accountId, useAsOf()));
   if (!reviews.data || reviews.data.rows.length === 0) return null;
   return (
     <Card title="Why it left" hint="as somebody wrote it down" flush>

@@ -1,7 +1,9 @@
 import { Button, Tooltip } from "@mantine/core";
 import { IconHistory } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Explanation, MetricValue } from "~/api/types";
+import { useAsOf } from "~/app/session";
 import { formatPercent } from "~/lib/format";
 import { formatDay } from "~/lib/time";
 import { Card } from "~/ui/Card";
@@ -19,10 +21,11 @@ export function HealthCard({
 }: {
   explanation: Explanation;
   metrics: Map<string, MetricValue>;
-  /** Given when this is a past day: leads to today. */
+  /** Given when this is a past day: leads back to the day of the page. */
   back?: () => void;
 }) {
   const { groups, score, coverage } = explanation;
+  const asOf = useAsOf();
   const [opened, setOpened] = useState<Set<string>>(() => new Set(costliest(groups).slice(0, 1)));
   const most = Math.max(...groups.map((group) => shareOf(group).room), 1);
 
@@ -60,8 +63,28 @@ export function HealthCard({
               <Change value={explanation.change_28d} /> in 28 days
             </span>
           )}
-          <Button size="compact-xs" variant="default" onClick={back} ml="auto">
-            Back to today
+          <Button
+            size="compact-xs"
+            variant="default"
+            ml="auto"
+            renderRoot={(props) => (
+              <Link
+                to="."
+                search={
+                  ((before: object) => ({
+                    ...before,
+                    day: undefined,
+                    as_of: explanation.day,
+                  })) as never
+                }
+                {...props}
+              />
+            )}
+          >
+            Show everything on this day
+          </Button>
+          <Button size="compact-xs" variant="default" onClick={back}>
+            Back to {asOf ? formatDay(asOf) : "today"}
           </Button>
         </div>
       )}

@@ -24,13 +24,13 @@ export function HealthTab({
   search: AccountSearch;
   change: (next: Partial<AccountSearch>) => void;
 }) {
-  const { today } = useSession();
+  const { today, asOf: shown } = useSession();
   const id = detail.account.account_id;
   const why = useRef<HTMLDivElement>(null);
   const range = search.range ?? "1y";
-  const past = search.day !== undefined && search.day !== today ? search.day : undefined;
-  const asOf = useQuery({ ...healthQuery(id, past ?? today), enabled: past !== undefined });
-  const history = useQuery(historyQuery(id, range, today));
+  const past = search.day !== undefined && search.day < today ? search.day : undefined;
+  const asOf = useQuery({ ...healthQuery(id, past ?? today, shown), enabled: past !== undefined });
+  const history = useQuery(historyQuery(id, range, today, shown));
   const metrics = new Map(detail.metrics.map((metric) => [metric.key, metric]));
 
   return (

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { useAsOf } from "~/app/session";
 import type { InvoiceRow, InvoiceState } from "~/api/types";
 import { useSession } from "~/app/session";
 import { formatMoney, plural } from "~/lib/format";
@@ -19,7 +20,7 @@ const STATES: Record<InvoiceState, { word: string; tone: Tone }> = {
 
 /** What the account was billed, with what is late. */
 export function Invoices({ accountId }: { accountId: string }) {
-  const invoices = useQuery(invoicesQuery(accountId));
+  const invoices = useQuery(invoicesQuery(accountId, useAsOf()));
   return (
     <Loaded query={invoices}>
       {({ rows }) => (

@@ -12,8 +12,8 @@ import { metricHistoryQuery } from "./queries";
 
 /** A metric of the account, day by day, for a year. */
 export function MetricHistory({ metric, accountId }: { metric: MetricValue; accountId: string }) {
-  const { today } = useSession();
-  const history = useQuery(metricHistoryQuery(accountId, metric.key, today));
+  const { today, asOf } = useSession();
+  const history = useQuery(metricHistoryQuery(accountId, metric.key, today, asOf));
   return (
     <Loaded query={history} skeleton={<RowSkeletons rows={4} />}>
       {(data) => <Drawn metric={metric} history={data} />}

@@ -4,8 +4,10 @@ import { IconSearch } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
 import type { AccountDetail } from "~/api/types";
+import { useAsOf } from "~/app/session";
 import { usePageKeys } from "~/app/shortcuts";
 import { formatCount, plural } from "~/lib/format";
+import { formatDay } from "~/lib/time";
 import { Card } from "~/ui/Card";
 import grid from "~/ui/grid.module.css";
 import { Empty } from "~/ui/States";
@@ -25,6 +27,7 @@ export function MetricsTab({
   q: string | undefined;
   search: (q: string | undefined) => void;
 }) {
+  const asOf = useAsOf();
   const sections = sectionsOf(detail.metrics, detail.health, q);
   const found = sections.reduce(
     (sum, { known, without }) => sum + known.length + without.length,
@@ -33,7 +36,7 @@ export function MetricsTab({
   return (
     <Card
       title="Metrics"
-      hint="as of the end of today so far"
+      hint={asOf ? `as of the end of ${formatDay(asOf)}` : "as of the end of today so far"}
       actions={
         <>
           <span className="quiet num" aria-live="polite">

@@ -1,6 +1,7 @@
 import { IconUserOff } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import type { ContactRow, ContactStatus } from "~/api/types";
+import { useAsOf } from "~/app/session";
 import { formatCount, humanise } from "~/lib/format";
 import { Card } from "~/ui/Card";
 import { Change } from "~/ui/Change";
@@ -21,7 +22,7 @@ const ORDER: ContactStatus[] = ["active", "quiet", "gone", "never"];
 
 /** The people at the account and how present they are. */
 export function PeopleTab({ accountId }: { accountId: string }) {
-  const contacts = useQuery(contactsQuery(accountId));
+  const contacts = useQuery(contactsQuery(accountId, useAsOf()));
   return (
     <Loaded query={contacts}>
       {({ rows }) => (

@@ -1,7 +1,7 @@
 import { IconReceiptOff } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import type { SubscriptionRow } from "~/api/types";
-import { useSession } from "~/app/session";
+import { useAsOf, useSession } from "~/app/session";
 import { formatCount, formatMoney } from "~/lib/format";
 import { dayOfInstant, formatDay } from "~/lib/time";
 import { Card } from "~/ui/Card";
@@ -26,7 +26,7 @@ export function RevenueTab({ accountId }: { accountId: string }) {
 
 /** One row per period at one price. */
 function Subscriptions({ accountId }: { accountId: string }) {
-  const subscriptions = useQuery(subscriptionsQuery(accountId));
+  const subscriptions = useQuery(subscriptionsQuery(accountId, useAsOf()));
   return (
     <Loaded query={subscriptions}>
       {({ rows }) => (

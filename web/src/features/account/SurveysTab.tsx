@@ -1,6 +1,7 @@
 import { IconMessageOff } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import type { SurveyRow } from "~/api/types";
+import { useAsOf } from "~/app/session";
 import { formatNumber, humanise } from "~/lib/format";
 import { Card } from "~/ui/Card";
 import grid from "~/ui/grid.module.css";
@@ -18,7 +19,7 @@ const USUAL_SCALE: Record<SurveyRow["kind"], number | null> = {
 
 /** What the people at the account answered. */
 export function SurveysTab({ accountId }: { accountId: string }) {
-  const surveys = useQuery(surveysQuery(accountId));
+  const surveys = useQuery(surveysQuery(accountId, useAsOf()));
   return (
     <Loaded query={surveys}>
       {({ rows }) => (

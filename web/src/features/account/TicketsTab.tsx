@@ -1,5 +1,6 @@
 import { IconTicketOff } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
+import { useAsOf } from "~/app/session";
 import { formatNumber, humanise, plural } from "~/lib/format";
 import { Card } from "~/ui/Card";
 import grid from "~/ui/grid.module.css";
@@ -11,7 +12,7 @@ import { ticketsQuery } from "./queries";
 const PRESSING = new Set(["urgent", "high", "critical"]);
 
 export function TicketsTab({ accountId }: { accountId: string }) {
-  const tickets = useQuery(ticketsQuery(accountId));
+  const tickets = useQuery(ticketsQuery(accountId, useAsOf()));
   return (
     <Loaded query={tickets}>
       {({ rows }) => (

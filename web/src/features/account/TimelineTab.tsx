@@ -4,7 +4,7 @@ import { IconTimelineEventMinus } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import type { FactKind } from "~/api/types";
-import { useSession } from "~/app/session";
+import { useAsOf, useSession } from "~/app/session";
 import { humanise } from "~/lib/format";
 import { listOf, toggled } from "~/lib/url";
 import { Card } from "~/ui/Card";
@@ -29,7 +29,7 @@ export function TimelineTab({
   change: (kind: string | undefined) => void;
 }) {
   const zone = useSession().company.time_zone;
-  const timeline = useInfiniteQuery(timelineQuery(accountId, kind));
+  const timeline = useInfiniteQuery(timelineQuery(accountId, kind, useAsOf()));
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = timeline;
   const { ref, entry } = useIntersection({ rootMargin: "600px" });
   const near = entry?.isIntersecting ?? false;

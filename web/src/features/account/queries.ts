@@ -1,39 +1,45 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api, ok } from "~/api/client";
+import type { AsOf } from "~/lib/asOf";
 import { plusDays } from "~/lib/time";
 import type { Range } from "./search";
 
-const path = (id: string) => ({ path: { id } });
+/** An account, and the past day that it is looked at; none for now. */
+const at = (id: string, asOf: AsOf) => ({ path: { id }, query: { as_of: asOf } });
 
 /** Everything about an account's parts hangs under this key. */
 export const accountKey = (id: string) => ["account", id] as const;
 
-export const accountQuery = (id: string) =>
+export const accountQuery = (id: string, asOf: AsOf) =>
   queryOptions({
-    queryKey: [...accountKey(id), "detail"],
-    queryFn: () => ok(api.GET("/api/accounts/{id}", { params: path(id) })),
+    queryKey: [...accountKey(id), "detail", asOf],
+    queryFn: () => ok(api.GET("/api/accounts/{id}", { params: at(id, asOf) })),
   });
 
-/** Health as of a past day. */
-export const healthQuery = (id: string, day: string) =>
+/** Health on an earlier day. */
+export const healthQuery = (id: string, day: string, asOf: AsOf) =>
   queryOptions({
-    queryKey: [...accountKey(id), "health", day],
+    queryKey: [...accountKey(id), "health", day, asOf],
     queryFn: () =>
-      ok(api.GET("/api/accounts/{id}/health", { params: { ...path(id), query: { day } } })),
+      ok(
+        api.GET("/api/accounts/{id}/health", {
+          params: { path: { id }, query: { day, as_of: asOf } },
+        }),
+      ),
     placeholderData: keepPreviousData,
   });
 
 export const CHARTED = ["events_28d", "active_contacts_28d", "active_contacts_7d"];
 const RANGE_DAYS: Record<Exclude<Range, "all">, number> = { "90d": 90, "1y": 365 };
 
-export const historyQuery = (id: string, range: Range, today: string) => {
+export const historyQuery = (id: string, range: Range, today: string, asOf: AsOf) => {
   const from = range === "all" ? undefined : plusDays(today, 1 - RANGE_DAYS[range]);
   return queryOptions({
-    queryKey: [...accountKey(id), "history", from],
+    queryKey: [...accountKey(id), "history", from, asOf],
     queryFn: () =>
       ok(
         api.GET("/api/accounts/{id}/history", {
-          params: { ...path(id), query: { metrics: CHARTED.join(","), from } },
+          params: { path: { id }, query: { metrics: CHARTED.join(","), from, as_of: asOf } },
         }),
       ),
     placeholderData: keepPreviousData,
@@ -41,67 +47,67 @@ export const historyQuery = (id: string, range: Range, today: string) => {
 };
 
 /** One metric, day by day, for a year. */
-export const metricHistoryQuery = (id: string, metric: string, today: string) =>
+export const metricHistoryQuery = (id: string, metric: string, today: string, asOf: AsOf) =>
   queryOptions({
-    queryKey: [...accountKey(id), "metric", metric],
+    queryKey: [...accountKey(id), "metric", metric, asOf],
     queryFn: () =>
       ok(
         api.GET("/api/accounts/{id}/history", {
           params: {
-            ...path(id),
-            query: { metrics: metric, from: plusDays(today, 1 - RANGE_DAYS["1y"]) },
+            path: { id },
+            query: { metrics: metric, from: plusDays(today, 1 - RANGE_DAYS["1y"]), as_of: asOf },
           },
         }),
       ),
   });
 
-export const contactsQuery = (id: string) =>
+export const contactsQuery = (id: string, asOf: AsOf) =>
   queryOptions({
-    queryKey: [...accountKey(id), "contacts"],
-    queryFn: () => ok(api.GET("/api/accounts/{id}/contacts", { params: path(id) })),
+    queryKey: [...accountKey(id), "contacts", asOf],
+    queryFn: () => ok(api.GET("/api/accounts/{id}/contacts", { params: at(id, asOf) })),
   });
 
-export const ticketsQuery = (id: string) =>
+export const ticketsQuery = (id: string, asOf: AsOf) =>
   queryOptions({
-    queryKey: [...accountKey(id), "tickets"],
-    queryFn: () => ok(api.GET("/api/accounts/{id}/tickets", { params: path(id) })),
+    queryKey: [...accountKey(id), "tickets", asOf],
+    queryFn: () => ok(api.GET("/api/accounts/{id}/tickets", { params: at(id, asOf) })),
   });
 
-export const subscriptionsQuery = (id: string) =>
+export const subscriptionsQuery = (id: string, asOf: AsOf) =>
   queryOptions({
-    queryKey: [...accountKey(id), "subscriptions"],
-    queryFn: () => ok(api.GET("/api/accounts/{id}/subscriptions", { params: path(id) })),
+    queryKey: [...accountKey(id), "subscriptions", asOf],
+    queryFn: () => ok(api.GET("/api/accounts/{id}/subscriptions", { params: at(id, asOf) })),
   });
 
-export const invoicesQuery = (id: string) =>
+export const invoicesQuery = (id: string, asOf: AsOf) =>
   queryOptions({
-    queryKey: [...accountKey(id), "invoices"],
-    queryFn: () => ok(api.GET("/api/accounts/{id}/invoices", { params: path(id) })),
+    queryKey: [...accountKey(id), "invoices", asOf],
+    queryFn: () => ok(api.GET("/api/accounts/{id}/invoices", { params: at(id, asOf) })),
   });
 
-export const churnReviewsQuery = (id: string) =>
+export const churnReviewsQuery = (id: string, asOf: AsOf) =>
   queryOptions({
-    queryKey: [...accountKey(id), "churn-reviews"],
-    queryFn: () => ok(api.GET("/api/accounts/{id}/churn-reviews", { params: path(id) })),
+    queryKey: [...accountKey(id), "churn-reviews", asOf],
+    queryFn: () => ok(api.GET("/api/accounts/{id}/churn-reviews", { params: at(id, asOf) })),
   });
 
-export const surveysQuery = (id: string) =>
+export const surveysQuery = (id: string, asOf: AsOf) =>
   queryOptions({
-    queryKey: [...accountKey(id), "surveys"],
-    queryFn: () => ok(api.GET("/api/accounts/{id}/surveys", { params: path(id) })),
+    queryKey: [...accountKey(id), "surveys", asOf],
+    queryFn: () => ok(api.GET("/api/accounts/{id}/surveys", { params: at(id, asOf) })),
   });
 
 const TIMELINE_PAGE = 50;
 
-export const timelineQuery = (id: string, kind: string | undefined) =>
+export const timelineQuery = (id: string, kind: string | undefined, asOf: AsOf) =>
   infiniteQueryOptions({
-    queryKey: [...accountKey(id), "timeline", kind ?? ""],
+    queryKey: [...accountKey(id), "timeline", kind ?? "", asOf],
     queryFn: ({ pageParam }) =>
       ok(
         api.GET("/api/accounts/{id}/timeline", {
           params: {
-            ...path(id),
-            query: { kind, limit: TIMELINE_PAGE, before: pageParam ?? undefined },
+            path: { id },
+            query: { kind, limit: TIMELINE_PAGE, before: pageParam ?? undefined, as_of: asOf },
           },
         }),
       ),

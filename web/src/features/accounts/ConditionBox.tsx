@@ -3,6 +3,7 @@ import { IconBookmark } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
 import { useMay } from "~/app/session";
+import { useLocked } from "~/features/past/useLocked";
 import { ConditionError } from "./ConditionError";
 import { ConditionHelp } from "./ConditionHelp";
 import classes from "./Toolbar.module.css";
@@ -20,6 +21,7 @@ export function ConditionBox({
   apply: (where: string) => void;
 }) {
   const may = useMay("manage_data");
+  const locked = useLocked();
   const field = useRef<HTMLInputElement>(null);
   const [text, setText] = useState(value);
   useEffect(() => setText(value), [value]);
@@ -52,6 +54,7 @@ export function ConditionBox({
           <Button
             size="compact-sm"
             variant="subtle"
+            {...locked}
             leftSection={<IconBookmark size={15} aria-hidden />}
             renderRoot={(props) => <Link to="/segments/new" search={{ where: value }} {...props} />}
           >

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { useAsOf } from "~/app/session";
 import { segmentsQuery } from "~/features/segments/queries";
 import { FilterMenu } from "./FilterMenu";
 
@@ -10,7 +11,7 @@ export function SegmentMenu({
   chosen: string | undefined;
   change: (segment: string | undefined) => void;
 }) {
-  const segments = useQuery(segmentsQuery);
+  const segments = useQuery(segmentsQuery(useAsOf()));
   const rows = segments.data?.rows ?? [];
   return (
     <FilterMenu

@@ -1,6 +1,7 @@
 import { IconConfetti } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import type { CallListRow } from "~/api/types";
+import { useDayWord } from "~/features/past/useDayWord";
 import { formatMoneyShort } from "~/lib/format";
 import { relativeDays } from "~/lib/time";
 import { Card } from "~/ui/Card";
@@ -17,10 +18,11 @@ const FIRST = 3;
 
 /** Whom to call, most pressing first. The first three say why at length. */
 export function CallList({ calls }: { calls: CallListRow[] }) {
+  const on = useDayWord();
   return (
     <Card title="Call these first" hint="most revenue at risk first" flush>
       {calls.length === 0 ? (
-        <Empty icon={<IconConfetti size={20} stroke={1.6} />} title="Nobody needs a call today">
+        <Empty icon={<IconConfetti size={20} stroke={1.6} />} title={`Nobody to call ${on}`}>
           Accounts whose revenue is at risk appear here, the most pressing first.
         </Empty>
       ) : (

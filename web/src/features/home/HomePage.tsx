@@ -15,17 +15,17 @@ import { Tiles } from "./Tiles";
 import { Welcome } from "./Welcome";
 
 export function HomePage() {
-  const { today } = useSession();
-  const overview = useQuery(overviewQuery);
+  const { today, asOf } = useSession();
+  const overview = useQuery(overviewQuery(asOf));
   return (
     <Page
       name="Home"
       title="Home"
       meta={formatDay(today)}
-      actions={overview.data && <Fresh freshness={overview.data.freshness} />}
+      actions={overview.data?.freshness && <Fresh freshness={overview.data.freshness} />}
     >
       <Loaded query={overview} skeleton={<HomeSkeleton />}>
-        {(data) => (data.accounts === 0 ? <Welcome /> : <HomeBody overview={data} />)}
+        {(data) => (data.accounts === 0 && !asOf ? <Welcome /> : <HomeBody overview={data} />)}
       </Loaded>
     </Page>
   );

@@ -1,7 +1,7 @@
 import { Button, SegmentedControl } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { useSession } from "~/app/session";
+import { useAsOf, useSession } from "~/app/session";
 import { formatCount, formatMetric, formatMetricChange } from "~/lib/format";
 import { Card } from "~/ui/Card";
 import { Change } from "~/ui/Change";
@@ -18,7 +18,7 @@ export function AccountCharts({ metric }: { metric: MetricDetail }) {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const order = search.order ?? "highest";
-  const pages = useInfiniteQuery(metricAccountsQuery(metric.key, order));
+  const pages = useInfiniteQuery(metricAccountsQuery(metric.key, order, useAsOf()));
   const change = (next: Partial<typeof search>) =>
     void navigate({
       search: (before) => ({ ...before, ...next }),

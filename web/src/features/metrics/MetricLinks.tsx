@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { useAsOf } from "~/app/session";
 import { Card } from "~/ui/Card";
 import { Tag } from "~/ui/Tag";
 import classes from "./Metric.module.css";
@@ -9,7 +10,7 @@ import type { MetricDetail, MetricUse } from "./types";
 
 /** What the metric is made of, and what would break without it. */
 export function MetricLinks({ metric }: { metric: MetricDetail }) {
-  const all = useQuery(metricsQuery).data ?? [];
+  const all = useQuery(metricsQuery(useAsOf())).data ?? [];
   const nameOf = (key: string) => all.find((each) => each.key === key)?.name ?? key;
   return (
     <>

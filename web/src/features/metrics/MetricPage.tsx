@@ -3,8 +3,10 @@ import { IconCopyPlus, IconMathOff, IconPencil } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { isMissing } from "~/api/problem";
-import { useMay, useSession } from "~/app/session";
+import { useAsOf, useMay, useSession } from "~/app/session";
 import { usePageKeys } from "~/app/shortcuts";
+import { useLocked } from "~/features/past/useLocked";
+import { formatDay } from "~/lib/time";
 import { Card } from "~/ui/Card";
 import { Copyable } from "~/ui/Copyable";
 import { Page } from "~/ui/Page";
@@ -28,7 +30,7 @@ const route = getRouteApi("/app/catalogue/$metricKey");
 /** One metric: what it means, how it is spread, and every account's chart. */
 export function MetricPage() {
   const { metricKey } = route.useParams();
-  const metric = useQuery(metricQuery(metricKey));
+  const metric = useQuery(metricQuery(metricKey, useAsOf()));
   const name = metric.data?.name ?? metricKey;
   return (
     <Page
@@ -55,9 +57,12 @@ export function MetricPage() {
 
 function Actions({ metric }: { metric: MetricDetail }) {
   const may = useMay("manage_data");
+  const locked = useLocked();
   const navigate = useNavigate();
   const params = { metricKey: metric.key };
-  usePageKeys({ e: () => may && void navigate({ to: "/catalogue/$metricKey/edit", params }) });
+  usePageKeys({
+    e: () => may && !locked.disabled && void navigate({ to: "/catalogue/$metricKey/edit", params }),
+  });
   if (!may) return null;
   return (
     <>
@@ -68,6 +73,7 @@ function Actions({ metric }: { metric: MetricDetail }) {
         search={{ copy: metric.key } as never}
         size="xs"
         variant="default"
+        {...locked}
         leftSection={<IconCopyPlus size={14} aria-hidden />}
       >
         Duplicate
@@ -77,6 +83,7 @@ function Actions({ metric }: { metric: MetricDetail }) {
         to="/catalogue/$metricKey/edit"
         params={params as never}
         size="xs"
+        {...locked}
         leftSection={<IconPencil size={14} aria-hidden />}
       >
         Edit
@@ -147,8 +154,17 @@ function Body({ metric }: { metric: MetricDetail }) {
 /** Says what data would feed it. */
 function NoData({ metric }: { metric: MetricDetail }) {
   const phrase = useFeeds(metric);
+  const asOf = useAsOf();
   return (
-    <Empty title={metric.fed ? "No account has a value today" : "No data feeds it yet"}>
+    <Empty
+      title={
+        asOf
+          ? `No account had a value on ${formatDay(asOf)}`
+          : metric.fed
+            ? "No account has a value today"
+            : "No data feeds it yet"
+      }
+    >
       {phrase && <>It needs {phrase}. </>}
       <Link to="/data" className="link">
         Connect or import data
@@ -159,6 +175,6 @@ function NoData({ metric }: { metric: MetricDetail }) {
 }
 
 function useFeeds(metric: MetricDetail): string {
-  const all = useQuery(metricsQuery).data ?? [];
+  const all = useQuery(metricsQuery(useAsOf())).data ?? [];
   return feedPhrase(metric, new Map(all.map((each) => [each.key, each])));
 }

@@ -3,8 +3,9 @@ import { IconChartHistogram, IconFilterOff, IconPlus } from "@tabler/icons-react
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { useCallback, useMemo } from "react";
-import { useMay } from "~/app/session";
+import { useAsOf, useMay } from "~/app/session";
 import { usePageKeys } from "~/app/shortcuts";
+import { useLocked } from "~/features/past/useLocked";
 import { formatCount } from "~/lib/format";
 import { Page } from "~/ui/Page";
 import { Empty, Loaded, RowSkeletons } from "~/ui/States";
@@ -22,14 +23,17 @@ export function MetricsPage() {
   const search = route.useSearch();
   const navigate = useNavigate();
   const move = route.useNavigate();
-  const metrics = useQuery(metricsQuery);
+  const metrics = useQuery(metricsQuery(useAsOf()));
   const may = useMay("manage_data");
+  const locked = useLocked();
   const change = useCallback(
     (next: Partial<MetricsSearch>) =>
       void move({ search: (before) => ({ ...before, ...next }), replace: true }),
     [move],
   );
-  usePageKeys({ n: () => may && void navigate({ to: "/catalogue/new-metric" }) });
+  usePageKeys({
+    n: () => may && !locked.disabled && void navigate({ to: "/catalogue/new-metric" }),
+  });
   const found = useMemo(() => filtered(metrics.data ?? [], search), [metrics.data, search]);
   return (
     <Page
@@ -67,6 +71,7 @@ function NewMetric() {
       component={Link}
       to="/catalogue/new-metric"
       size="xs"
+      {...useLocked()}
       leftSection={<IconPlus size={14} aria-hidden />}
     >
       New metric

@@ -3,6 +3,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { IconArrowBackUp, IconTrash } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { Problem, sentenceOf } from "~/api/problem";
+import { useLocked } from "~/features/past/useLocked";
 import classes from "./Metric.module.css";
 import type { MetricDetail } from "./types";
 import { useRemoveMetric } from "./useMetricChanges";
@@ -10,6 +11,7 @@ import { useRemoveMetric } from "./useMetricChanges";
 /** Takes a metric away, unless something reads it: then it says what. */
 export function RemoveMetric({ metric }: { metric: MetricDetail }) {
   const navigate = useNavigate();
+  const locked = useLocked();
   const [refused, { open, close }] = useDisclosure(false);
   const own = metric.origin === "own";
   const remove = useRemoveMetric(metric, () => own && void navigate({ to: "/catalogue" }));
@@ -21,6 +23,7 @@ export function RemoveMetric({ metric }: { metric: MetricDetail }) {
         size="xs"
         variant="subtle"
         color="gray"
+        {...locked}
         leftSection={<Icon size={14} aria-hidden />}
         loading={remove.isPending}
         onClick={() => remove.mutate(undefined, { onError: open })}

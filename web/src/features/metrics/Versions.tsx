@@ -2,6 +2,7 @@ import { Button, UnstyledButton } from "@mantine/core";
 import { IconChevronRight } from "@tabler/icons-react";
 import { useState } from "react";
 import { useMay } from "~/app/session";
+import { useLocked } from "~/features/past/useLocked";
 import { shortEmail } from "~/lib/format";
 import { Card } from "~/ui/Card";
 import { When } from "~/ui/When";
@@ -49,6 +50,7 @@ function Version({
   current: boolean;
 }) {
   const may = useMay("manage_data");
+  const locked = useLocked();
   const putBack = usePutBack(metric.key);
   const [open, setOpen] = useState(false);
   const what = version.toml === null ? "removed" : before?.toml ? "changed" : "written";
@@ -86,6 +88,7 @@ function Version({
             <Button
               size="compact-xs"
               variant="default"
+              {...locked}
               loading={putBack.isPending}
               onClick={() => putBack.mutate(version.toml ?? "")}
             >

@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api, ok } from "~/api/client";
 import type { WrittenMetric } from "~/api/types";
+import type { AsOf } from "~/lib/asOf";
 import type { MetricCheck, MetricDetail, Order, Written } from "./types";
 
 /** Everything about metrics hangs under this key. */
@@ -10,28 +11,32 @@ const path = (key: string) => ({ path: { key } });
 /** Fields that are left out mean what the API document calls null. */
 const bodyOf = (written: Written) => written as WrittenMetric;
 
-export const metricsQuery = queryOptions({
-  queryKey: [...METRICS, "list"],
-  queryFn: async () => (await ok(api.GET("/api/metrics"))).rows,
-  staleTime: 60_000,
-});
-
-export const metricQuery = (key: string) =>
+export const metricsQuery = (asOf: AsOf) =>
   queryOptions({
-    queryKey: [...METRICS, "one", key],
+    queryKey: [...METRICS, "list", asOf],
     queryFn: async () =>
-      (await ok(api.GET("/api/metrics/{key}", { params: path(key) }))) as MetricDetail,
+      (await ok(api.GET("/api/metrics", { params: { query: { as_of: asOf } } }))).rows,
+    staleTime: 60_000,
+  });
+
+export const metricQuery = (key: string, asOf: AsOf) =>
+  queryOptions({
+    queryKey: [...METRICS, "one", key, asOf],
+    queryFn: async () => {
+      const params = { ...path(key), query: { as_of: asOf } };
+      return (await ok(api.GET("/api/metrics/{key}", { params }))) as MetricDetail;
+    },
   });
 
 const PAGE = 48;
 
-export const metricAccountsQuery = (key: string, order: Order) =>
+export const metricAccountsQuery = (key: string, order: Order, asOf: AsOf) =>
   infiniteQueryOptions({
-    queryKey: [...METRICS, "accounts", key, order],
+    queryKey: [...METRICS, "accounts", key, order, asOf],
     queryFn: ({ pageParam }) =>
       ok(
         api.GET("/api/metrics/{key}/accounts", {
-          params: { ...path(key), query: { order, limit: PAGE, offset: pageParam } },
+          params: { ...path(key), query: { order, limit: PAGE, offset: pageParam, as_of: asOf } },
         }),
       ),
     initialPageParam: 0,
@@ -43,11 +48,14 @@ export const metricAccountsQuery = (key: string, order: Order) =>
   });
 
 /** What a definition would give. The answer belongs to the question: a later one replaces it. */
-export const checkQuery = (written: Written) =>
+export const checkQuery = (written: Written, asOf: AsOf) =>
   queryOptions({
-    queryKey: [...METRICS, "check", JSON.stringify(written)],
-    queryFn: async ({ signal }) =>
-      (await ok(api.POST("/api/metrics/check", { body: bodyOf(written), signal }))) as MetricCheck,
+    queryKey: [...METRICS, "check", JSON.stringify(written), asOf],
+    queryFn: async ({ signal }) => {
+      const params = { query: { as_of: asOf } };
+      const call = api.POST("/api/metrics/check", { params, body: bodyOf(written), signal });
+      return (await ok(call)) as MetricCheck;
+    },
     retry: false,
     staleTime: 60_000,
     gcTime: 60_000,

@@ -5,6 +5,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { api, ok } from "~/api/client";
+import { usePresent } from "~/app/session";
 import { BandIcon } from "~/ui/BandIcon";
 import { Keys } from "~/ui/Keys";
 import { itemOf, type PaletteItem, pagesFor } from "./items";
@@ -17,10 +18,12 @@ export function Palette({
   opened,
   close,
   openHelp,
+  openDays,
 }: {
   opened: boolean;
   close: () => void;
   openHelp: () => void;
+  openDays: () => void;
 }) {
   return (
     <Modal.Root
@@ -33,14 +36,22 @@ export function Palette({
       <Modal.Overlay backgroundOpacity={0.4} />
       <Modal.Content aria-label="Search and go anywhere">
         <Modal.Body p={0}>
-          <PaletteBody close={close} openHelp={openHelp} />
+          <PaletteBody close={close} openHelp={openHelp} openDays={openDays} />
         </Modal.Body>
       </Modal.Content>
     </Modal.Root>
   );
 }
 
-function PaletteBody({ close, openHelp }: { close: () => void; openHelp: () => void }) {
+function PaletteBody({
+  close,
+  openHelp,
+  openDays,
+}: {
+  close: () => void;
+  openHelp: () => void;
+  openDays: () => void;
+}) {
   const [query, setQuery] = useState("");
   const [at, setAt] = useState(0);
   const navigate = useNavigate();
@@ -59,6 +70,7 @@ function PaletteBody({ close, openHelp }: { close: () => void; openHelp: () => v
   function go(item: PaletteItem) {
     close();
     if (item.go === "help") return openHelp();
+    if (item.go === "days") return openDays();
     const { to, accountId, tab } = item.go;
     void navigate({
       to,
@@ -117,10 +129,11 @@ function PaletteBody({ close, openHelp }: { close: () => void; openHelp: () => v
 
 function useItems(query: string): PaletteItem[] {
   const [asked] = useDebouncedValue(query.trim(), TYPING_MS);
+  const { asOf } = usePresent();
   const found = useQuery({
-    queryKey: ["search", asked],
+    queryKey: ["search", asked, asOf],
     queryFn: ({ signal }) =>
-      ok(api.GET("/api/search", { params: { query: { q: asked } }, signal })),
+      ok(api.GET("/api/search", { params: { query: { q: asked, as_of: asOf } }, signal })),
     enabled: asked !== "",
     placeholderData: keepPreviousData,
   });

@@ -1,8 +1,9 @@
 // What the palette offers: places and commands of the app, then what the server finds.
 
-import { IconBuilding, IconKeyboard, IconUser } from "@tabler/icons-react";
+import { IconBuilding, IconHistory, IconKeyboard, IconUser } from "@tabler/icons-react";
 import type { SearchHit } from "~/api/types";
 import { PLACES } from "~/app/nav";
+import { DAYS_KEYS } from "~/app/shortcuts";
 
 export interface PaletteItem {
   id: string;
@@ -11,7 +12,7 @@ export interface PaletteItem {
   icon: typeof IconBuilding;
   band?: string | null;
   keys?: readonly string[];
-  go: { to: string; accountId?: string; tab?: string } | "help";
+  go: { to: string; accountId?: string; tab?: string } | "help" | "days";
 }
 
 const PAGES: PaletteItem[] = [
@@ -24,6 +25,13 @@ const PAGES: PaletteItem[] = [
   page("/settings", "webhooks", "Webhooks", "Settings"),
   page("/settings", "scorecard", "Scorecard", "Settings"),
   page("/settings", "appearance", "Appearance", "Settings"),
+  {
+    id: "days",
+    title: "Go to a past day",
+    icon: IconHistory,
+    keys: DAYS_KEYS,
+    go: "days",
+  },
   { id: "help", title: "Keyboard help", icon: IconKeyboard, keys: ["?"], go: "help" },
 ];
 

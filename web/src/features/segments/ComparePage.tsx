@@ -3,6 +3,7 @@ import { IconScale } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import type { SegmentComparison } from "~/api/types";
+import { useAsOf } from "~/app/session";
 import { plural } from "~/lib/format";
 import { listOf } from "~/lib/url";
 import { Card } from "~/ui/Card";
@@ -21,8 +22,8 @@ const route = getRouteApi("/app/segments/compare");
 export function ComparePage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const segments = useQuery(segmentsQuery);
-  const columns = useQuery(columnsQuery);
+  const segments = useQuery(segmentsQuery(useAsOf()));
+  const columns = useQuery(columnsQuery(useAsOf()));
   const known = segments.data?.rows ?? [];
   const keys = listOf(search.keys);
   const metric = search.metric ?? "score";
@@ -99,7 +100,7 @@ export function ComparePage() {
 }
 
 function Compared({ keys, metric }: { keys: string[]; metric: string }) {
-  const comparison = useQuery(compareQuery(keys, metric));
+  const comparison = useQuery(compareQuery(keys, metric, useAsOf()));
   if (comparison.isError) {
     return <Failed error={comparison.error} retry={() => void comparison.refetch()} />;
   }

@@ -5,6 +5,8 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { api, ok } from "~/api/client";
 import type { AccountPage, ConditionColumn, SegmentDetail } from "~/api/types";
+import { useAsOf } from "~/app/session";
+import { useLocked } from "~/features/past/useLocked";
 import { Card } from "~/ui/Card";
 import { Page } from "~/ui/Page";
 import { Loaded } from "~/ui/States";
@@ -22,8 +24,8 @@ const SHOWN = 500;
 /** Changes a segment; what it was is kept as a version. */
 export function EditPage() {
   const { key } = route.useParams();
-  const segment = useQuery(segmentQuery(key));
-  const columns = useQuery(columnsQuery);
+  const segment = useQuery(segmentQuery(key, useAsOf()));
+  const columns = useQuery(columnsQuery(useAsOf()));
   const isList = segment.data?.kind === "list";
   const members = useQuery({
     queryKey: ["accounts", "on-list", key],
@@ -193,7 +195,7 @@ function Frame({
           >
             Cancel
           </Button>
-          <Button size="xs" disabled={!isReady} loading={isSaving} onClick={save}>
+          <Button size="xs" disabled={!isReady} {...useLocked()} loading={isSaving} onClick={save}>
             Save
           </Button>
         </>

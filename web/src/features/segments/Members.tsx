@@ -1,8 +1,10 @@
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useCallback, useMemo } from "react";
+import { useAsOf } from "~/app/session";
 import { AccountsTable } from "~/features/accounts/AccountsTable";
 import { useAccountsHead } from "~/features/accounts/queries";
 import type { AccountsSearch } from "~/features/accounts/search";
+import { formatDay } from "~/lib/time";
 import { Empty, Failed, RowSkeletons } from "~/ui/States";
 import classes from "./Segments.module.css";
 
@@ -24,9 +26,13 @@ export function Members({ segment, kind }: { segment: string; kind: "condition" 
       }),
     [navigate],
   );
+  const asOf = useAsOf();
   const head = useAccountsHead(search);
   if (head.isError) return <Failed error={head.error} retry={() => void head.refetch()} />;
   if (!head.data) return <RowSkeletons rows={12} />;
+  if (head.data.matching === 0 && asOf) {
+    return <Empty title={`No account was in it on ${formatDay(asOf)}`} />;
+  }
   if (head.data.matching === 0) {
     return kind === "list" ? (
       <Empty title="Nobody is on the list">

@@ -2,6 +2,7 @@ import { IconArrowDownRight, IconArrowUpRight } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import type { SegmentMove } from "~/api/types";
+import { useAsOf } from "~/app/session";
 import { formatCount, formatMoney } from "~/lib/format";
 import { formatDay } from "~/lib/time";
 import { Card } from "~/ui/Card";
@@ -18,7 +19,7 @@ const route = getRouteApi("/app/segments/$key");
 /** Who entered a segment and who left it, the latest first. */
 export function Moves({ segment }: { segment: string }) {
   const { days = "365" } = route.useSearch();
-  const history = useQuery(historyQuery(segment, Number(days)));
+  const history = useQuery(historyQuery(segment, Number(days), useAsOf()));
   return (
     <>
       <RangeBar />

@@ -4,6 +4,8 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { api, ok } from "~/api/client";
+import { useAsOf } from "~/app/session";
+import { useLocked } from "~/features/past/useLocked";
 import { plural } from "~/lib/format";
 import { Card } from "~/ui/Card";
 import { Page } from "~/ui/Page";
@@ -23,7 +25,8 @@ export function NewPage() {
   const { where } = route.useSearch();
   const navigate = route.useNavigate();
   const renew = useRenewSegments();
-  const columns = useQuery(columnsQuery);
+  const locked = useLocked();
+  const columns = useQuery(columnsQuery(useAsOf()));
   const [named, setNamed] = useState<Named>({ name: "", key: "", description: "" });
   const [kind, setKind] = useState<"condition" | "list">("condition");
   const [draft, setDraft] = useState<Draft>({ text: where ?? "", unfinished: 0 });
@@ -65,6 +68,7 @@ export function NewPage() {
           <Button
             size="xs"
             disabled={!isReady}
+            {...locked}
             loading={save.isPending}
             onClick={() => save.mutate()}
           >

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useCallback } from "react";
 import type { SegmentHistory } from "~/api/types";
+import { useAsOf } from "~/app/session";
 import { dayAxis, dayTooltip, valueAxis } from "~/charts/base";
 import { Chart } from "~/charts/Chart";
 import { fade, type Paint } from "~/charts/tokens";
@@ -18,7 +19,7 @@ const route = getRouteApi("/app/segments/$key");
 /** How many accounts a segment had, and how much they paid, day by day. */
 export function OverTime({ segment }: { segment: string }) {
   const { days = "365" } = route.useSearch();
-  const history = useQuery(historyQuery(segment, Number(days)));
+  const history = useQuery(historyQuery(segment, Number(days), useAsOf()));
   return (
     <>
       <RangeBar />

@@ -3,7 +3,9 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ConditionPreview } from "~/api/types";
+import { useAsOf } from "~/app/session";
 import { ConditionError } from "~/features/accounts/ConditionError";
+import { useDayWord } from "~/features/past/useDayWord";
 import { formatCount, formatMoney, plural } from "~/lib/format";
 import { Card } from "~/ui/Card";
 import grid from "~/ui/grid.module.css";
@@ -26,7 +28,7 @@ export function Preview({
   use: (text: string) => void;
 }) {
   const [text] = useDebouncedValue(condition, TYPING_MS);
-  const preview = useQuery(previewQuery(text));
+  const preview = useQuery(previewQuery(text, useAsOf()));
   const isBehind = text !== condition || preview.isPlaceholderData;
   return (
     <Card title="Right now" hint={unfinished > 0 ? unfinishedHint(unfinished) : undefined}>
@@ -52,6 +54,7 @@ function unfinishedHint(unfinished: number): string {
 }
 
 function Found({ preview }: { preview: ConditionPreview }) {
+  const on = useDayWord();
   const { size, rows } = preview;
   return (
     <>
@@ -75,7 +78,7 @@ function Found({ preview }: { preview: ConditionPreview }) {
           Customers who left count too, because the condition names left_on.
         </p>
       )}
-      {rows.length === 0 && <p className={classes.hint}>No account fits today.</p>}
+      {rows.length === 0 && <p className={classes.hint}>No account fits {on}.</p>}
       {rows.length > 0 && (
         <table className={grid.grid} aria-label="Sample of accounts">
           <tbody>

@@ -6,7 +6,8 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import { api, ok } from "~/api/client";
 import { isMissing, sentenceOf } from "~/api/problem";
 import type { SegmentDetail } from "~/api/types";
-import { useMay } from "~/app/session";
+import { useAsOf, useMay } from "~/app/session";
+import { useLocked } from "~/features/past/useLocked";
 import { formatCount, formatMoney, plural } from "~/lib/format";
 import { ConfirmButton } from "~/ui/ConfirmButton";
 import { Page } from "~/ui/Page";
@@ -32,7 +33,7 @@ const TAB_NAMES = {
 /** One segment: who is in it, how it came to be so, and what it was. */
 export function SegmentPage() {
   const { key } = route.useParams();
-  const segment = useQuery(segmentQuery(key));
+  const segment = useQuery(segmentQuery(key, useAsOf()));
   if (segment.data) return <Shown segment={segment.data} />;
   return (
     <Page name="Segment" title="Segment">
@@ -148,6 +149,7 @@ function Figure({ name, value }: { name: string; value: string }) {
 }
 
 function Actions({ segment }: { segment: SegmentDetail }) {
+  const locked = useLocked();
   const may = useMay("manage_data");
   const navigate = route.useNavigate();
   const renew = useRenewSegments();
@@ -178,6 +180,7 @@ function Actions({ segment }: { segment: SegmentDetail }) {
           <Button
             size="xs"
             variant="default"
+            {...locked}
             leftSection={<IconPencil size={15} aria-hidden />}
             renderRoot={(props) => (
               <Link to="/segments/$key/edit" params={{ key: segment.key }} {...props} />
@@ -195,6 +198,7 @@ function Actions({ segment }: { segment: SegmentDetail }) {
               <Button
                 size="xs"
                 variant="default"
+                {...locked}
                 leftSection={<IconTrash size={15} aria-hidden />}
                 loading={remove.isPending}
                 onClick={open}

@@ -4,7 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { SegmentRow } from "~/api/types";
-import { useMay } from "~/app/session";
+import { useAsOf, useMay } from "~/app/session";
+import { useLocked } from "~/features/past/useLocked";
 import { formatCount, formatMoney } from "~/lib/format";
 import { Card } from "~/ui/Card";
 import grid from "~/ui/grid.module.css";
@@ -20,7 +21,7 @@ import { MOST_COMPARED } from "./search";
 /** All segments with how large they are. */
 export function SegmentsPage() {
   const may = useMay("manage_data");
-  const segments = useQuery(segmentsQuery);
+  const segments = useQuery(segmentsQuery(useAsOf()));
   const [chosen, setChosen] = useState<string[]>([]);
   const choose = (key: string) =>
     setChosen(chosen.includes(key) ? chosen.filter((one) => one !== key) : [...chosen, key]);
@@ -76,6 +77,7 @@ function NewButton() {
   return (
     <Button
       size="xs"
+      {...useLocked()}
       leftSection={<IconPlus size={15} aria-hidden />}
       renderRoot={(props) => <Link to="/segments/new" {...props} />}
     >
@@ -93,7 +95,7 @@ function Rows({
   chosen: string[];
   choose: (key: string) => void;
 }) {
-  const sizes = useQuery(sizesQuery);
+  const sizes = useQuery(sizesQuery(useAsOf()));
   const sparkOf = (key: string) => sizes.data?.rows.find((row) => row.key === key)?.sizes;
   return (
     <table className={grid.grid} aria-label="Segments">

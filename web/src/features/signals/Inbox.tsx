@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import type { SignalRow, SignalStatus } from "~/api/types";
 import { useMay } from "~/app/session";
 import { usePageKeys } from "~/app/shortcuts";
+import { useLocked } from "~/features/past/useLocked";
 import { Empty } from "~/ui/States";
 import { SignalDetail } from "./SignalDetail";
 import { SignalItem } from "./SignalItem";
@@ -33,7 +34,8 @@ export function Inbox({
   search: SignalsSearch;
   change: (next: Partial<SignalsSearch>) => void;
 }) {
-  const may = useMay("handle_signals");
+  const locked = useLocked();
+  const may = useMay("handle_signals") && !locked.disabled;
   const navigate = useNavigate();
   const { handle } = useHandleSignal();
   const [snoozing, setSnoozing] = useState(false);

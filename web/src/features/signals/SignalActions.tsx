@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import type { SignalRow } from "~/api/types";
 import { useMay } from "~/app/session";
+import { useLocked } from "~/features/past/useLocked";
 import { SnoozeMenu } from "./SnoozeMenu";
 import { useHandleSignal } from "./useHandleSignal";
 
@@ -8,6 +9,7 @@ import { useHandleSignal } from "./useHandleSignal";
 export function SignalActions({ signal }: { signal: SignalRow }) {
   const may = useMay("handle_signals");
   const { handle, busy } = useHandleSignal();
+  const locked = useLocked();
   if (!may) return null;
   return (
     <Button.Group>
@@ -15,6 +17,7 @@ export function SignalActions({ signal }: { signal: SignalRow }) {
         size="compact-xs"
         variant="default"
         disabled={busy}
+        {...locked}
         onClick={() => handle(signal, { verb: "acknowledge" })}
       >
         Acknowledge
@@ -22,7 +25,7 @@ export function SignalActions({ signal }: { signal: SignalRow }) {
       <SnoozeMenu
         snooze={({ until, hint }) => handle(signal, { verb: "snooze", until, label: hint })}
       >
-        <Button size="compact-xs" variant="default" disabled={busy}>
+        <Button size="compact-xs" variant="default" disabled={busy} {...locked}>
           Snooze
         </Button>
       </SnoozeMenu>

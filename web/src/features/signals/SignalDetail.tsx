@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { SignalRow } from "~/api/types";
 import { useMay, useSession } from "~/app/session";
+import { useLocked } from "~/features/past/useLocked";
 import { formatMoney, shortEmail } from "~/lib/format";
 import { formatDay } from "~/lib/time";
 import { Health } from "~/ui/Health";
@@ -81,6 +82,7 @@ function Handling({
 }) {
   const may = useMay("handle_signals");
   const { handle, busy } = useHandleSignal();
+  const locked = useLocked();
   const [note, setNote] = useState("");
   const said = note.trim() || undefined;
 
@@ -104,6 +106,7 @@ function Handling({
             size="xs"
             variant="default"
             disabled={busy}
+            {...locked}
             onClick={() => handle(signal, { verb: "reopen" })}
           >
             Reopen
@@ -117,6 +120,7 @@ function Handling({
     <div className={classes.handling}>
       <Textarea
         aria-label="Note"
+        disabled={locked.disabled}
         placeholder="A note for the others, if you like"
         autosize
         minRows={2}
@@ -127,6 +131,7 @@ function Handling({
         <Button
           size="xs"
           disabled={busy}
+          {...locked}
           rightSection={<Keys keys={["E"]} />}
           onClick={() => handle(signal, { verb: "acknowledge", note: said })}
         >
@@ -139,7 +144,13 @@ function Handling({
             handle(signal, { verb: "snooze", until, label: hint, note: said })
           }
         >
-          <Button size="xs" variant="default" disabled={busy} rightSection={<Keys keys={["S"]} />}>
+          <Button
+            size="xs"
+            variant="default"
+            disabled={busy}
+            {...locked}
+            rightSection={<Keys keys={["S"]} />}
+          >
             Snooze
           </Button>
         </SnoozeMenu>

@@ -2,6 +2,7 @@ import { Tabs } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useCallback } from "react";
+import { useAsOf } from "~/app/session";
 import { formatCount, humanise } from "~/lib/format";
 import { Page } from "~/ui/Page";
 import { Failed, RowSkeletons } from "~/ui/States";
@@ -16,7 +17,7 @@ const route = getRouteApi("/app/signals");
 export function SignalsPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const signals = useQuery(signalsQuery(search));
+  const signals = useQuery(signalsQuery(search, useAsOf()));
   const counts = signals.data?.counts;
   const tab = search.tab ?? "open";
   const change = useCallback(

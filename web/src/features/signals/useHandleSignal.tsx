@@ -6,7 +6,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, ok } from "~/api/client";
 import { sentenceOf } from "~/api/problem";
 import type { AccountDetail, SignalRow } from "~/api/types";
-import { accountKey } from "~/features/account/queries";
+import { accountKey, accountQuery } from "~/features/account/queries";
 import { SIGNALS } from "./queries";
 
 type Step =
@@ -46,7 +46,7 @@ export function useHandleSignal() {
     onMutate: ({ signal }) => takeOut(client, signal.signal_id),
     onSuccess: (changed, { signal, step }) => {
       client.setQueryData<AccountDetail>(
-        [...accountKey(signal.account_id), "detail"],
+        accountQuery(signal.account_id, undefined).queryKey,
         (detail) => detail && { ...detail, signals: replaced(detail.signals, changed) },
       );
       toast(signal, step, () => mutation.mutate({ signal: changed, step: { verb: "reopen" } }));

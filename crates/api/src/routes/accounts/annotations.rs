@@ -4,14 +4,14 @@ use perennial_board::{Entry, Numbers};
 use perennial_model::{Day, FactKind, SurveyKind, Telling, subscription_facts};
 
 use super::history::{Annotation, AnnotationKind};
-use crate::{AppState, dto::Date};
+use crate::{as_of::View, dto::Date};
 
 /// Tickets of these priorities are worth a mark.
 const URGENT: [&str; 4] = ["urgent", "critical", "high", "p1"];
 
 /// Marks of the days `from` to `to`, in time order.
 pub fn annotations(
-    state: &AppState,
+    state: &View,
     entry: &Entry,
     numbers: &Numbers,
     from: Day,
@@ -38,9 +38,9 @@ fn mark(day: Day, kind: AnnotationKind, label: String) -> Annotation {
     Annotation { day: Date(day), kind, label }
 }
 
-fn movements(state: &AppState, entry: &Entry) -> Vec<Annotation> {
+fn movements(state: &View, entry: &Entry) -> Vec<Annotation> {
     let zone = state.board.zone();
-    let telling = Telling { now: state.now(), source: "" };
+    let telling = Telling { now: state.clock.now(), source: "" };
     let told = subscription_facts(&state.board.subscriptions(entry.id()), &telling);
     told.into_iter()
         .filter(|fact| fact.kind == FactKind::Billing)
@@ -50,7 +50,7 @@ fn movements(state: &AppState, entry: &Entry) -> Vec<Annotation> {
         .collect()
 }
 
-fn renewals(state: &AppState, entry: &Entry) -> Vec<Annotation> {
+fn renewals(state: &View, entry: &Entry) -> Vec<Annotation> {
     let zone = state.board.zone();
     let periods = state.board.subscriptions(entry.id());
     let ends = periods.iter().filter_map(|period| period.term_end);
@@ -58,7 +58,7 @@ fn renewals(state: &AppState, entry: &Entry) -> Vec<Annotation> {
         .collect()
 }
 
-fn tickets(state: &AppState, entry: &Entry) -> Vec<Annotation> {
+fn tickets(state: &View, entry: &Entry) -> Vec<Annotation> {
     let zone = state.board.zone();
     let is_urgent = |priority: &str| URGENT.iter().any(|word| priority.eq_ignore_ascii_case(word));
     state
@@ -77,7 +77,7 @@ fn tickets(state: &AppState, entry: &Entry) -> Vec<Annotation> {
         .collect()
 }
 
-fn surveys(state: &AppState, entry: &Entry) -> Vec<Annotation> {
+fn surveys(state: &View, entry: &Entry) -> Vec<Annotation> {
     let zone = state.board.zone();
     let label = |kind: SurveyKind, score: f64| match kind {
         SurveyKind::Sentiment => format!("Sentiment {score}"),

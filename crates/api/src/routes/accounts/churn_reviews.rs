@@ -1,13 +1,11 @@
 //! `GET /api/accounts/{id}/churn-reviews`: why it left.
 
-use axum::{
-    Json,
-    extract::{Path, State},
-};
+use axum::{Json, extract::Path};
 use perennial_model::ChurnReview;
 
 use crate::{
-    AppState, Problem,
+    Problem,
+    as_of::{AsOfQuery, View},
     auth::Reader,
     dto::{ChurnReviewList, ChurnReviewRow, Time, attributes},
     rows::entry_of,
@@ -15,15 +13,15 @@ use crate::{
 
 /// What was written down about the account's departures, the latest first.
 #[utoipa::path(
-    get, path = "/accounts/{id}/churn-reviews", tag = "accounts", params(("id" = String, Path)),
+    get, path = "/accounts/{id}/churn-reviews", tag = "accounts", params(("id" = String, Path), AsOfQuery),
     responses((status = 200, body = ChurnReviewList)),
 )]
 pub async fn list_churn_reviews(
-    State(state): State<AppState>,
     _caller: Reader,
+    state: View,
     Path(id): Path<String>,
 ) -> Result<Json<ChurnReviewList>, Problem> {
-    let entry = entry_of(&state, &id)?;
+    let entry = entry_of(&state.board, &id)?;
     let (zone, today) = (state.board.zone(), state.board.today());
     let mut reviews = state.store.churn_reviews_of(entry.id()).await?;
     reviews.retain(|review| zone.day_of(review.churned_at) <= today);

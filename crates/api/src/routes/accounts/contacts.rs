@@ -2,15 +2,13 @@
 
 use std::collections::HashMap;
 
-use axum::{
-    Json,
-    extract::{Path, State},
-};
+use axum::{Json, extract::Path};
 use perennial_board::ContactActivity;
 use perennial_model::{Contact, ContactId, Day, Zone};
 
 use crate::{
-    AppState, Problem,
+    Problem,
+    as_of::{AsOfQuery, View},
     auth::Reader,
     dto::{ContactList, ContactRow, ContactStatus, Date},
     rows::entry_of,
@@ -23,15 +21,15 @@ const QUIET_DAYS: i32 = 90;
 
 /// The people at an account, with what they did lately.
 #[utoipa::path(
-    get, path = "/accounts/{id}/contacts", tag = "accounts", params(("id" = String, Path)),
+    get, path = "/accounts/{id}/contacts", tag = "accounts", params(("id" = String, Path), AsOfQuery),
     responses((status = 200, body = ContactList)),
 )]
 pub async fn list_contacts(
-    State(state): State<AppState>,
     _caller: Reader,
+    state: View,
     Path(id): Path<String>,
 ) -> Result<Json<ContactList>, Problem> {
-    let entry = entry_of(&state, &id)?;
+    let entry = entry_of(&state.board, &id)?;
     let mut known: HashMap<ContactId, Contact> =
         state.board.contacts(entry.id()).into_iter().map(|c| (c.contact_id.clone(), c)).collect();
     let (zone, today) = (state.board.zone(), state.board.today());

@@ -1,14 +1,12 @@
 //! `GET /api/accounts/{id}/health`: why the score is what it is, on any day.
 
-use axum::{
-    Json,
-    extract::{Path, State},
-};
+use axum::{Json, extract::Path};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
 use crate::{
-    AppState, Problem,
+    Problem,
+    as_of::{AsOfQuery, View},
     auth::Reader,
     dto::Explanation,
     extract::{Params, day_parameter},
@@ -27,15 +25,15 @@ pub struct HealthQuery {
 /// The score on a day, opened to what it is made of.
 #[utoipa::path(
     get, path = "/accounts/{id}/health", tag = "accounts",
-    params(("id" = String, Path), HealthQuery), responses((status = 200, body = Explanation)),
+    params(("id" = String, Path), HealthQuery, AsOfQuery), responses((status = 200, body = Explanation)),
 )]
 pub async fn get_health(
-    State(state): State<AppState>,
     _caller: Reader,
+    state: View,
     Path(id): Path<String>,
     Params(query): Params<HealthQuery>,
 ) -> Result<Json<Explanation>, Problem> {
-    let entry = entry_of(&state, &id)?;
+    let entry = entry_of(&state.board, &id)?;
     let day = query.day.map(|text| day_parameter("day", &text)).transpose()?;
     let today = state.board.today();
     let day = day.unwrap_or(today);

@@ -2,10 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use axum::{
-    Json,
-    extract::{Path, State},
-};
+use axum::{Json, extract::Path};
 use perennial_board::Numbers;
 use perennial_metrics::Catalogue;
 use perennial_model::Day;
@@ -14,7 +11,8 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::annotations::annotations;
 use crate::{
-    AppState, Problem,
+    Problem,
+    as_of::{AsOfQuery, View},
     auth::Reader,
     dto::{Date, number},
     extract::{Params, day_parameter},
@@ -72,15 +70,15 @@ pub enum AnnotationKind {
 /// Score and metrics of an account, day by day, with what happened meanwhile.
 #[utoipa::path(
     get, path = "/accounts/{id}/history", tag = "accounts",
-    params(("id" = String, Path), HistoryQuery), responses((status = 200, body = History)),
+    params(("id" = String, Path), HistoryQuery, AsOfQuery), responses((status = 200, body = History)),
 )]
 pub async fn get_history(
-    State(state): State<AppState>,
     _caller: Reader,
+    state: View,
     Path(id): Path<String>,
     Params(query): Params<HistoryQuery>,
 ) -> Result<Json<History>, Problem> {
-    let entry = entry_of(&state, &id)?;
+    let entry = entry_of(&state.board, &id)?;
     let keys = metric_keys(&query.metrics, &state.board.catalogue())?;
     let from = query.from.map(|text| day_parameter("from", &text)).transpose()?;
     let to = query.to.map(|text| day_parameter("to", &text)).transpose()?;

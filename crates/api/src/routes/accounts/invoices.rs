@@ -1,13 +1,11 @@
 //! `GET /api/accounts/{id}/invoices`: what it was billed.
 
-use axum::{
-    Json,
-    extract::{Path, State},
-};
+use axum::{Json, extract::Path};
 use perennial_model::{Day, Invoice, Zone};
 
 use crate::{
-    AppState, Problem,
+    Problem,
+    as_of::{AsOfQuery, View},
     auth::Reader,
     dto::{InvoiceList, InvoiceRow, InvoiceState, Time, attributes},
     rows::entry_of,
@@ -15,15 +13,15 @@ use crate::{
 
 /// The invoices of an account, those that wait for money first.
 #[utoipa::path(
-    get, path = "/accounts/{id}/invoices", tag = "accounts", params(("id" = String, Path)),
+    get, path = "/accounts/{id}/invoices", tag = "accounts", params(("id" = String, Path), AsOfQuery),
     responses((status = 200, body = InvoiceList)),
 )]
 pub async fn list_invoices(
-    State(state): State<AppState>,
     _caller: Reader,
+    state: View,
     Path(id): Path<String>,
 ) -> Result<Json<InvoiceList>, Problem> {
-    let entry = entry_of(&state, &id)?;
+    let entry = entry_of(&state.board, &id)?;
     let (zone, today) = (state.board.zone(), state.board.today());
     let invoices = state.board.invoices(entry.id());
     let issued = invoices.into_iter().filter(|invoice| zone.day_of(invoice.issued_at) <= today);

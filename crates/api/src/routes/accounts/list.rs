@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use axum::{Json, extract::State};
+use axum::Json;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::{
-    AppState, Problem,
+    Problem,
+    as_of::{AsOfQuery, View},
     auth::Reader,
     dto::{AccountRow, SortDirection},
     extract::Params,
@@ -96,12 +97,12 @@ pub struct AccountPage {
 
 /// Search, filter and sort the accounts.
 #[utoipa::path(
-    get, path = "/accounts", tag = "accounts", params(AccountQuery),
+    get, path = "/accounts", tag = "accounts", params(AccountQuery, AsOfQuery),
     responses((status = 200, body = AccountPage)),
 )]
 pub async fn list_accounts(
-    State(state): State<AppState>,
     _caller: Reader,
+    state: View,
     Params(query): Params<AccountQuery>,
 ) -> Result<Json<AccountPage>, Problem> {
     if !(1..=MOST_ROWS).contains(&query.limit) {
@@ -111,11 +112,11 @@ pub async fn list_accounts(
         ));
     }
     let segment = match query.segment.as_deref().filter(|key| !key.is_empty()) {
-        Some(key) => Some(segment_parameter(&state, key).await?),
+        Some(key) => Some(segment_parameter(&state.board, key).await?),
         None => None,
     };
     let listed = aside(move || {
-        let snapshot = state.listing.snapshot(&state.board);
+        let snapshot = state.snapshot();
         let members =
             segment.map(|segment| segment.members(&state.board, &snapshot)).transpose()?;
         Ok(snapshot.page(&state.board, &query, members.as_ref())?)

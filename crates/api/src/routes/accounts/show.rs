@@ -1,9 +1,6 @@
 //! `GET /api/accounts/{id}`: one account.
 
-use axum::{
-    Json,
-    extract::{Path, State},
-};
+use axum::{Json, extract::Path};
 use perennial_board::Entry;
 use perennial_model::SignalStatus;
 use perennial_store::SignalFilter;
@@ -11,7 +8,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::{
-    AppState, Problem,
+    Problem,
+    as_of::{self, AsOfQuery, View},
     auth::Reader,
     dto::{Account, AccountRow, Date, Explanation, MetricInfo, MetricValue, SignalRow, number},
     rows::{account_row, entry_of, missing, signal_row},
@@ -20,7 +18,7 @@ use crate::{
 /// So many closed signals are shown.
 const MOST_CLOSED: usize = 20;
 
-/// One account, as of now.
+/// One account, as of the day.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct AccountDetail {
     pub account: Account,
@@ -32,21 +30,21 @@ pub struct AccountDetail {
     pub signals: Vec<SignalRow>,
     /// First day of its history.
     pub first_day: Option<Date>,
-    /// Last day of its history: today.
+    /// Last day of its history: today, or the past day.
     pub last_day: Option<Date>,
 }
 
 /// One account: its record, health, metrics and signals. An alias works as its id.
 #[utoipa::path(
-    get, path = "/accounts/{id}", tag = "accounts", params(("id" = String, Path)),
+    get, path = "/accounts/{id}", tag = "accounts", params(("id" = String, Path), AsOfQuery),
     responses((status = 200, body = AccountDetail)),
 )]
 pub async fn get_account(
-    State(state): State<AppState>,
     _caller: Reader,
+    state: View,
     Path(id): Path<String>,
 ) -> Result<Json<AccountDetail>, Problem> {
-    let entry = entry_of(&state, &id)?;
+    let entry = entry_of(&state.board, &id)?;
     let numbers = state.board.numbers(entry.id()).ok_or_else(|| missing(&id))?;
     let health = state.board.explain(entry.id(), entry.day).ok_or_else(|| missing(&id))?;
     let matrix = &numbers.matrix;
@@ -73,11 +71,12 @@ fn metrics(entry: &Entry) -> Vec<MetricValue> {
     entry.catalogue.metrics().iter().enumerate().map(row).collect()
 }
 
-async fn signals(state: &AppState, entry: &Entry) -> Result<Vec<SignalRow>, Problem> {
+async fn signals(state: &View, entry: &Entry) -> Result<Vec<SignalRow>, Problem> {
     let account_id = Some(entry.id().clone());
-    let all = state.store.signals(&SignalFilter { account_id, ..SignalFilter::default() }).await?;
+    let filter = SignalFilter { account_id, ..SignalFilter::default() };
+    let all = as_of::signals(&state.board, &filter).await?;
     let (closed, live): (Vec<_>, Vec<_>) =
         all.iter().partition(|signal| signal.status == SignalStatus::Closed);
     let shown = live.into_iter().chain(closed.into_iter().take(MOST_CLOSED));
-    Ok(shown.map(|signal| signal_row(state, signal)).collect())
+    Ok(shown.map(|signal| signal_row(&state.board, signal)).collect())
 }

@@ -1,13 +1,11 @@
 //! `GET /api/accounts/{id}/subscriptions`: what it pays.
 
-use axum::{
-    Json,
-    extract::{Path, State},
-};
+use axum::{Json, extract::Path};
 use perennial_model::{Day, Subscription, Zone};
 
 use crate::{
-    AppState, Problem,
+    Problem,
+    as_of::{AsOfQuery, View},
     auth::Reader,
     dto::{Money, SubscriptionList, SubscriptionRow, Time, attributes},
     rows::entry_of,
@@ -15,15 +13,15 @@ use crate::{
 
 /// The subscription periods of an account.
 #[utoipa::path(
-    get, path = "/accounts/{id}/subscriptions", tag = "accounts", params(("id" = String, Path)),
+    get, path = "/accounts/{id}/subscriptions", tag = "accounts", params(("id" = String, Path), AsOfQuery),
     responses((status = 200, body = SubscriptionList)),
 )]
 pub async fn list_subscriptions(
-    State(state): State<AppState>,
     _caller: Reader,
+    state: View,
     Path(id): Path<String>,
 ) -> Result<Json<SubscriptionList>, Problem> {
-    let entry = entry_of(&state, &id)?;
+    let entry = entry_of(&state.board, &id)?;
     let (zone, today) = (state.board.zone(), state.board.today());
     let mut periods = state.board.subscriptions(entry.id());
     periods.sort_by(|a, b| {

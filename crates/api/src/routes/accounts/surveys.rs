@@ -1,12 +1,10 @@
 //! `GET /api/accounts/{id}/surveys`: what it answered.
 
-use axum::{
-    Json,
-    extract::{Path, State},
-};
+use axum::{Json, extract::Path};
 
 use crate::{
-    AppState, Problem,
+    Problem,
+    as_of::{AsOfQuery, View},
     auth::Reader,
     dto::{SurveyList, SurveyRow, Time, attributes},
     rows::{contact_names, entry_of},
@@ -14,16 +12,16 @@ use crate::{
 
 /// The survey answers of an account.
 #[utoipa::path(
-    get, path = "/accounts/{id}/surveys", tag = "accounts", params(("id" = String, Path)),
+    get, path = "/accounts/{id}/surveys", tag = "accounts", params(("id" = String, Path), AsOfQuery),
     responses((status = 200, body = SurveyList)),
 )]
 pub async fn list_surveys(
-    State(state): State<AppState>,
     _caller: Reader,
+    state: View,
     Path(id): Path<String>,
 ) -> Result<Json<SurveyList>, Problem> {
-    let entry = entry_of(&state, &id)?;
-    let names = contact_names(&state, &entry);
+    let entry = entry_of(&state.board, &id)?;
+    let names = contact_names(&state.board, &entry);
     let mut answers = state.board.surveys(entry.id());
     answers
         .sort_by(|a, b| b.answered_at.cmp(&a.answered_at).then(a.response_id.cmp(&b.response_id)));

@@ -1,13 +1,11 @@
 //! `GET /api/accounts/{id}/tickets`: its tickets.
 
-use axum::{
-    Json,
-    extract::{Path, State},
-};
+use axum::{Json, extract::Path};
 use perennial_model::{Day, Ticket, Zone};
 
 use crate::{
-    AppState, Problem,
+    Problem,
+    as_of::{AsOfQuery, View},
     auth::Reader,
     dto::{TicketList, TicketRow, Time, attributes},
     rows::entry_of,
@@ -15,15 +13,15 @@ use crate::{
 
 /// The support tickets of an account.
 #[utoipa::path(
-    get, path = "/accounts/{id}/tickets", tag = "accounts", params(("id" = String, Path)),
+    get, path = "/accounts/{id}/tickets", tag = "accounts", params(("id" = String, Path), AsOfQuery),
     responses((status = 200, body = TicketList)),
 )]
 pub async fn list_tickets(
-    State(state): State<AppState>,
     _caller: Reader,
+    state: View,
     Path(id): Path<String>,
 ) -> Result<Json<TicketList>, Problem> {
-    let entry = entry_of(&state, &id)?;
+    let entry = entry_of(&state.board, &id)?;
     let (zone, today) = (state.board.zone(), state.board.today());
     let tickets = state.board.tickets(entry.id());
     let begun = tickets.into_iter().filter(|ticket| zone.day_of(ticket.opened_at) <= today);

@@ -1,9 +1,6 @@
 //! `GET /api/accounts/{id}/timeline`: everything that happened, newest first.
 
-use axum::{
-    Json,
-    extract::{Path, State},
-};
+use axum::{Json, extract::Path};
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 use perennial_model::{Fact, FactKind, Micros};
 use perennial_timeline::PageQuery;
@@ -11,7 +8,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::{
-    AppState, Problem,
+    Problem,
+    as_of::{AsOfQuery, View},
     auth::Reader,
     dto::{Time, TimelineFact, json_object},
     extract::Params,
@@ -52,35 +50,36 @@ pub struct TimelinePage {
 /// Everything that happened to an account, newest first.
 #[utoipa::path(
     get, path = "/accounts/{id}/timeline", tag = "accounts",
-    params(("id" = String, Path), TimelineQuery), responses((status = 200, body = TimelinePage)),
+    params(("id" = String, Path), TimelineQuery, AsOfQuery), responses((status = 200, body = TimelinePage)),
 )]
 pub async fn get_timeline(
-    State(state): State<AppState>,
     _caller: Reader,
+    state: View,
     Path(id): Path<String>,
     Params(query): Params<TimelineQuery>,
 ) -> Result<Json<TimelinePage>, Problem> {
-    let entry = entry_of(&state, &id)?;
+    let entry = entry_of(&state.board, &id)?;
     if !(1..=MOST_FACTS).contains(&query.limit) {
         return Err(Problem::bad_parameter(
             "limit",
             format!("limit must be from 1 to {MOST_FACTS}"),
         ));
     }
+    let before = query.before.as_deref().map(read_cursor).transpose()?;
     let mut facts = state
         .timeline
         .page(PageQuery {
             account: entry.id().clone(),
             kinds: kinds(&query.kind)?,
             contact: None,
-            before: query.before.as_deref().map(read_cursor).transpose()?,
+            before: before.or_else(|| Some((state.until()?, String::new()))),
             limit: query.limit + 1,
         })
         .await?;
     let has_more = facts.len() > query.limit;
     facts.truncate(query.limit);
     let next = facts.last().filter(|_| has_more).map(cursor);
-    let names = contact_names(&state, &entry);
+    let names = contact_names(&state.board, &entry);
     let shown = |fact: Fact| TimelineFact {
         fact_id: fact.fact_id,
         kind: fact.kind.into(),

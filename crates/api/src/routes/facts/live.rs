@@ -82,7 +82,7 @@ fn filter(state: &AppState, query: LiveQuery) -> Result<Filter, Problem> {
         ..Filter::default()
     };
     if let Some(account) = filled(query.account) {
-        let entry = entry_of(state, &account)?;
+        let entry = entry_of(&state.board, &account)?;
         let contacts = state.board.contacts(entry.id()).into_iter();
         filter.contacts = contacts.map(|contact| contact.contact_id.to_string()).collect();
         let ids: BTreeSet<AccountId> = [entry.id().clone(), AccountId::from(account)].into();

@@ -2,10 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::{
-    Json,
-    extract::{Path, State},
-};
+use axum::{Json, extract::Path};
 use perennial_board::{Entry, SPARK_WEEKS};
 use perennial_metrics::Catalogue;
 use serde::Deserialize;
@@ -13,7 +10,8 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::known;
 use crate::{
-    AppState, Problem,
+    Problem,
+    as_of::{AsOfQuery, View},
     auth::Reader,
     dto::{AccountTrend, MetricAccounts},
     extract::Params,
@@ -51,12 +49,12 @@ pub enum MetricOrder {
 /// A metric of every account, with its value on every seventh day of the last half year.
 #[utoipa::path(
     get, path = "/metrics/{key}/accounts", tag = "health",
-    params(("key" = String, Path), MetricAccountsQuery),
+    params(("key" = String, Path), MetricAccountsQuery, AsOfQuery),
     responses((status = 200, body = MetricAccounts)),
 )]
 pub async fn list_metric_accounts(
-    State(state): State<AppState>,
     _caller: Reader,
+    state: View,
     Path(key): Path<String>,
     Params(query): Params<MetricAccountsQuery>,
 ) -> Result<Json<MetricAccounts>, Problem> {
@@ -84,7 +82,7 @@ pub async fn list_metric_accounts(
     Ok(Json(MetricAccounts { total, accounts }))
 }
 
-fn trend(state: &AppState, only: &Catalogue, entry: &Entry, key: &str) -> AccountTrend {
+fn trend(state: &View, only: &Catalogue, entry: &Entry, key: &str) -> AccountTrend {
     let matrix = state.board.matrix_under(only, entry.id());
     let on = |back: i32| matrix.as_ref().and_then(|m| m.value(key, entry.day.plus(-back)));
     let value = entry.metric(key);

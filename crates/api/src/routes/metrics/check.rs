@@ -1,11 +1,12 @@
 //! `POST /api/metrics/check`: what a definition would give, without keeping it.
 
-use axum::{Json, extract::State};
+use axum::Json;
 use perennial_metrics::{Catalogue, Definition};
 
 use super::known;
 use crate::{
-    AppState, Problem,
+    Problem,
+    as_of::{AsOfQuery, View},
     auth::Reader,
     dto::{AccountValue, MetricCheck, MetricInfo, WrittenMetric, number},
     extract::Body,
@@ -17,27 +18,23 @@ const SHOWN: usize = 10;
 
 /// Check a definition and see what it would give today. Nothing is kept.
 #[utoipa::path(
-    post, path = "/metrics/check", tag = "health", request_body = WrittenMetric,
+    post, path = "/metrics/check", tag = "health", params(AsOfQuery), request_body = WrittenMetric,
     responses((status = 200, body = MetricCheck)),
 )]
 pub async fn check_metric(
-    State(state): State<AppState>,
     _caller: Reader,
+    state: View,
     Body(form): Body<WrittenMetric>,
 ) -> Result<Json<MetricCheck>, Problem> {
     let definition = read(form)?;
-    let all = redeclared(&state, &definition.key.clone(), Some(definition.clone())).await?;
+    let all = redeclared(state.app(), &definition.key.clone(), Some(definition.clone())).await?;
     tokio::task::spawn_blocking(move || check(&state, &definition, &all))
         .await
         .map_err(|error| Problem::internal(&error))?
         .map(Json)
 }
 
-fn check(
-    state: &AppState,
-    definition: &Definition,
-    all: &Catalogue,
-) -> Result<MetricCheck, Problem> {
+fn check(state: &View, definition: &Definition, all: &Catalogue) -> Result<MetricCheck, Problem> {
     let key = definition.key.clone();
     let (toml, fields) = (definition.to_toml(), written(definition)?);
     let metric = MetricInfo::from(known(all, &key)?);

@@ -11,7 +11,8 @@ use perennial_board::Entry;
 use perennial_metrics::{Catalogue, Definition, Metric};
 
 use crate::{
-    AppState, Problem,
+    Problem,
+    as_of::View,
     dto::{MetricInfo, MetricRow, Spread},
     metrics::{origin, spread},
 };
@@ -21,8 +22,8 @@ fn known<'a>(catalogue: &'a Catalogue, key: &str) -> Result<&'a Metric, Problem>
     catalogue.require(key).map_err(|error| Problem::not_found(error.to_string()))
 }
 
-/// How a metric is spread over the accounts of the present snapshot.
-fn spread_now(state: &AppState, key: &str) -> Option<Spread> {
+/// How a metric is spread over the accounts of the snapshot.
+fn spread_now(state: &View, key: &str) -> Option<Spread> {
     spread(state.board.accounts().iter().map(|entry: &std::sync::Arc<Entry>| entry.metric(key)))
 }
 

@@ -10,6 +10,7 @@ use perennial_model::DeclaredKind;
 use super::show::detail;
 use crate::{
     AppState, Problem,
+    as_of::View,
     audit::audit,
     auth::DataManager,
     dto::{MetricDetail, WrittenMetric},
@@ -44,7 +45,7 @@ pub async fn save_metric(
     let who = caller.signature();
     keep_and_use(&state, &key, Some(&toml), catalogue.clone(), &who).await?;
     audit(&state, &who, "declare_metric", &key, None).await?;
-    detail(&state, &catalogue, &key).await.map(Json)
+    detail(&View::now(&state), &catalogue, &key).await.map(Json)
 }
 
 /// Stores a declaration, or that it was taken back, and computes with it from now on. It is stored

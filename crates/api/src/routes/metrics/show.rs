@@ -1,15 +1,13 @@
 //! `GET /api/metrics/{key}`: all that is known of a metric.
 
-use axum::{
-    Json,
-    extract::{Path, State},
-};
+use axum::{Json, extract::Path};
 use perennial_metrics::Catalogue;
 use perennial_model::DeclaredKind;
 
 use super::{known, row, spread_now};
 use crate::{
-    AppState, Problem,
+    Problem,
+    as_of::{AsOfQuery, View},
     auth::Reader,
     dto::{MetricDetail, MetricVersion},
     metrics::{given, uses, written},
@@ -18,12 +16,12 @@ use crate::{
 /// A metric: its definition and versions, what it is made of and who uses it, and how its values
 /// are spread over accounts today.
 #[utoipa::path(
-    get, path = "/metrics/{key}", tag = "health", params(("key" = String, Path)),
+    get, path = "/metrics/{key}", tag = "health", params(("key" = String, Path), AsOfQuery),
     responses((status = 200, body = MetricDetail)),
 )]
 pub async fn get_metric(
-    State(state): State<AppState>,
     _caller: Reader,
+    state: View,
     Path(key): Path<String>,
 ) -> Result<Json<MetricDetail>, Problem> {
     detail(&state, &state.board.catalogue(), &key).await.map(Json)
@@ -31,12 +29,12 @@ pub async fn get_metric(
 
 /// See [`get_metric`].
 pub async fn detail(
-    state: &AppState,
+    state: &View,
     catalogue: &Catalogue,
     key: &str,
 ) -> Result<MetricDetail, Problem> {
     let metric = known(catalogue, key)?;
-    let given = given(state).await?;
+    let given = given(state.app()).await?;
     let versions = state.store.declaration_versions(DeclaredKind::Metric, key).await?;
     // What was just declared is computed by another catalogue than the board has.
     let now = state.board.catalogue();
@@ -61,7 +59,7 @@ pub async fn detail(
         definition: written(&metric.definition)?,
         toml: metric.definition.to_toml(),
         made_of: catalogue.reads(key).into_iter().map(str::to_owned).collect(),
-        uses: uses(state, key).await?,
+        uses: uses(state.app(), key).await?,
         versions: versions.into_iter().map(version_of).collect(),
         distribution,
         failure,

@@ -1,6 +1,6 @@
 //! `GET /api/segments/compare`: segments side by side.
 
-use axum::{Json, extract::State};
+use axum::Json;
 use perennial_board::SPARK_WEEKS;
 use perennial_expr::nearest;
 use perennial_model::Day;
@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::{
-    AppState, Problem,
+    Problem,
+    as_of::{AsOfQuery, View},
     auth::Reader,
     dto::{Date, Distribution, MetricUnit, Segment, SegmentSize},
     extract::Params,
@@ -78,29 +79,29 @@ pub struct TrendPoint {
 /// Up to four segments side by side: size, ARR, the spread of a metric today, and its weekly
 /// median over half a year for the accounts that are in the segment today.
 #[utoipa::path(
-    get, path = "/segments/compare", tag = "segments", params(CompareQuery),
+    get, path = "/segments/compare", tag = "segments", params(CompareQuery, AsOfQuery),
     responses((status = 200, body = SegmentComparison)),
 )]
 pub async fn compare_segments(
-    State(state): State<AppState>,
     _caller: Reader,
+    state: View,
     Params(query): Params<CompareQuery>,
 ) -> Result<Json<SegmentComparison>, Problem> {
     let what = metric(&state, &query.metric)?;
     let mut segments = Vec::new();
     for key in keys(&query.keys)? {
-        segments.push(segment_parameter(&state, key).await?);
+        segments.push(segment_parameter(&state.board, key).await?);
     }
     aside(move || comparison(&state, &segments, &what)).await.map(Json)
 }
 
 fn comparison(
-    state: &AppState,
+    state: &View,
     segments: &[Resolved],
     what: &Compared,
 ) -> Result<SegmentComparison, Problem> {
-    let snapshot = state.listing.snapshot(&state.board);
-    let compared = compare(&state.board, &snapshot, &state.trends, segments, what)?;
+    let snapshot = state.snapshot();
+    let compared = compare(&state.board, &snapshot, &state.lenses.trends, segments, what)?;
     let said = label(what.key(), &state.board.catalogue());
     let today = state.board.today();
     let rows = segments.iter().zip(compared.rows).map(|(segment, row)| ComparedSegment {
@@ -148,7 +149,7 @@ fn keys(text: &str) -> Result<Vec<&str>, Problem> {
     }
 }
 
-fn metric(state: &AppState, word: &str) -> Result<Compared, Problem> {
+fn metric(state: &View, word: &str) -> Result<Compared, Problem> {
     let metrics = state.board.catalogue();
     if let Some(what) = Compared::named(word, &metrics) {
         return Ok(what);

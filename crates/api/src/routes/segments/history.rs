@@ -1,9 +1,6 @@
 //! `GET /api/segments/{key}/history`: how large a segment was, and who came and went.
 
-use axum::{
-    Json,
-    extract::{Path, State},
-};
+use axum::{Json, extract::Path};
 use perennial_expr::Condition;
 use perennial_metrics::Catalogue;
 use perennial_model::Currency;
@@ -12,7 +9,8 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::days_parameter;
 use crate::{
-    AppState, Problem,
+    Problem,
+    as_of::{AsOfQuery, View},
     auth::Reader,
     dto::{Date, SegmentMove},
     extract::Params,
@@ -71,29 +69,29 @@ pub struct SegmentHistory {
 /// now. For a list it is what was done.
 #[utoipa::path(
     get, path = "/segments/{key}/history", tag = "segments",
-    params(("key" = String, Path), SegmentHistoryQuery),
+    params(("key" = String, Path), SegmentHistoryQuery, AsOfQuery),
     responses((status = 200, body = SegmentHistory)),
 )]
 pub async fn get_segment_history(
-    State(state): State<AppState>,
     _caller: Reader,
+    state: View,
     Path(key): Path<String>,
     Params(query): Params<SegmentHistoryQuery>,
 ) -> Result<Json<SegmentHistory>, Problem> {
     let days = days_parameter(query.days, 2)?;
     let wanted = find(&state.store, &key).await?;
-    let all = Saved::all(&state.store).await?;
+    let all = Saved::all(&state.board).await?;
     aside(move || history(&state, &all, &wanted.segment_id, days)).await.map(Json)
 }
 
 fn history(
-    state: &AppState,
+    state: &View,
     all: &[Saved],
     segment_id: &str,
     days: u16,
 ) -> Result<SegmentHistory, Problem> {
-    let snapshot = state.listing.snapshot(&state.board);
-    let presences = presences(&state.board, &snapshot, &state.pasts, all)?;
+    let snapshot = state.snapshot();
+    let presences = presences(&state.board, &snapshot, &state.lenses.pasts, all)?;
     let wanted = all.iter().zip(presences).find(|(one, _)| one.of.segment.segment_id == segment_id);
     let Some((segment, presences)) = wanted else {
         return Err(Problem::not_found("the segment was deleted just now"));

@@ -1,13 +1,14 @@
 //! `GET /api/segments`: all segments.
 
-use axum::{Json, extract::State};
+use axum::Json;
 use perennial_model::Day;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::{days_parameter, row};
 use crate::{
-    AppState, Problem,
+    Problem,
+    as_of::{AsOfQuery, View},
     auth::Reader,
     dto::{SegmentList, SegmentRow},
     extract::Params,
@@ -28,22 +29,22 @@ pub struct SegmentsQuery {
 
 /// Every segment with how large it is now, by name.
 #[utoipa::path(
-    get, path = "/segments", tag = "segments", params(SegmentsQuery),
+    get, path = "/segments", tag = "segments", params(SegmentsQuery, AsOfQuery),
     responses((status = 200, body = SegmentList)),
 )]
 pub async fn list_segments(
-    State(state): State<AppState>,
     _caller: Reader,
+    state: View,
     Params(query): Params<SegmentsQuery>,
 ) -> Result<Json<SegmentList>, Problem> {
     let days = days_parameter(query.days, 0)?;
-    let all = Saved::all(&state.store).await?;
+    let all = Saved::all(&state.board).await?;
     let rows = aside(move || rows(&state, &all, days)).await?;
     Ok(Json(rows.into_iter().collect()))
 }
 
-fn rows(state: &AppState, all: &[Saved], days: u16) -> Result<Vec<SegmentRow>, Problem> {
-    let snapshot = state.listing.snapshot(&state.board);
+fn rows(state: &View, all: &[Saved], days: u16) -> Result<Vec<SegmentRow>, Problem> {
+    let snapshot = state.snapshot();
     let mut rows = Vec::new();
     for one in all {
         rows.push(row(&state.board, &snapshot, &one.of)?);
@@ -53,7 +54,7 @@ fn rows(state: &AppState, all: &[Saved], days: u16) -> Result<Vec<SegmentRow>, P
     }
     let today = state.board.today();
     let first: Day = today.plus(1 - i32::from(days));
-    let presences = presences(&state.board, &snapshot, &state.pasts, all)?;
+    let presences = presences(&state.board, &snapshot, &state.lenses.pasts, all)?;
     for (row, presences) in rows.iter_mut().zip(presences) {
         row.sizes = presences.ok().map(|presences| sizes(&presences, first, today));
     }

@@ -2,13 +2,14 @@
 
 use std::{cmp::Reverse, sync::Arc};
 
-use axum::{Json, extract::State};
+use axum::Json;
 use perennial_board::Entry;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::{
-    AppState, Problem,
+    Problem,
+    as_of::{AsOfQuery, View},
     auth::Reader,
     dto::{AccountRow, SegmentSize},
     extract::Body,
@@ -42,19 +43,19 @@ pub struct ConditionPreview {
 
 /// How many accounts a condition chooses now, with their ARR and the first of them.
 #[utoipa::path(
-    post, path = "/segments/preview", tag = "segments", request_body = ConditionText,
+    post, path = "/segments/preview", tag = "segments", params(AsOfQuery), request_body = ConditionText,
     responses((status = 200, body = ConditionPreview)),
 )]
 pub async fn preview_segment(
-    State(state): State<AppState>,
     _caller: Reader,
+    state: View,
     Body(form): Body<ConditionText>,
 ) -> Result<Json<ConditionPreview>, Problem> {
     aside(move || preview(&state, form.condition.trim())).await.map(Json)
 }
 
-fn preview(state: &AppState, text: &str) -> Result<ConditionPreview, Problem> {
-    let snapshot = state.listing.snapshot(&state.board);
+fn preview(state: &View, text: &str) -> Result<ConditionPreview, Problem> {
+    let snapshot = state.snapshot();
     let condition = snapshot.condition(text).map_err(SegmentError::Condition)?;
     let entries = snapshot
         .group(&state.board, &Group::Condition(text.to_owned()))

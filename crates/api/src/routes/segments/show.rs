@@ -1,15 +1,13 @@
 //! `GET /api/segments/{key}`: one segment.
 
-use axum::{
-    Json,
-    extract::{Path, State},
-};
+use axum::{Json, extract::Path};
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::row;
 use crate::{
-    AppState, Problem,
+    Problem,
+    as_of::{AsOfQuery, View},
     auth::Reader,
     dto::{SegmentRow, SegmentUse, SegmentVersion},
     segments::{Resolved, aside, uses_of},
@@ -29,20 +27,20 @@ pub struct SegmentDetail {
 /// One segment: its definition and its versions, how large it is now, and where it is used. Its
 /// accounts are those of `GET /api/accounts?segment=KEY`.
 #[utoipa::path(
-    get, path = "/segments/{key}", tag = "segments", params(("key" = String, Path)),
+    get, path = "/segments/{key}", tag = "segments", params(("key" = String, Path), AsOfQuery),
     responses((status = 200, body = SegmentDetail)),
 )]
 pub async fn get_segment(
-    State(state): State<AppState>,
     _caller: Reader,
+    state: View,
     Path(key): Path<String>,
 ) -> Result<Json<SegmentDetail>, Problem> {
-    let resolved = Resolved::by_key(&state.store, &key).await?;
+    let resolved = Resolved::by_key(&state.board, &key).await?;
     let segment = &resolved.segment;
     let versions = state.store.segment_versions(&segment.segment_id).await?;
     let uses = uses_of(&state.store, segment).await?;
     let row = aside(move || {
-        let snapshot = state.listing.snapshot(&state.board);
+        let snapshot = state.snapshot();
         row(&state.board, &snapshot, &resolved)
     })
     .await?;

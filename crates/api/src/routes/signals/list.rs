@@ -1,13 +1,14 @@
 //! `GET /api/signals`: the signals inbox.
 
-use axum::{Json, extract::State};
+use axum::Json;
 use perennial_model::{AccountId, Signal};
 use perennial_store::SignalFilter;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::{
-    AppState, Problem,
+    Problem,
+    as_of::{AsOfQuery, View, signals},
     auth::Reader,
     dto::{Severity, SignalCounts, SignalRow, SignalRule, SignalStatus},
     extract::Params,
@@ -38,12 +39,12 @@ pub struct SignalList {
 
 /// Signals, the most severe first, then the newest.
 #[utoipa::path(
-    get, path = "/signals", tag = "signals", params(SignalQuery),
+    get, path = "/signals", tag = "signals", params(SignalQuery, AsOfQuery),
     responses((status = 200, body = SignalList)),
 )]
 pub async fn list_signals(
-    State(state): State<AppState>,
     _caller: Reader,
+    state: View,
     Params(query): Params<SignalQuery>,
 ) -> Result<Json<SignalList>, Problem> {
     let filter = SignalFilter {
@@ -52,14 +53,14 @@ pub async fn list_signals(
         account_id: query.account_id.map(AccountId::from),
         ..SignalFilter::default()
     };
-    let all = state.store.signals(&filter).await?;
+    let all = signals(&state.board, &filter).await?;
     let wanted = query.status.map(perennial_model::SignalStatus::from);
     let mut chosen: Vec<&Signal> =
         all.iter().filter(|signal| wanted.is_none_or(|status| signal.status == status)).collect();
     // The store gives the newest first; among equally severe ones that stays so.
     chosen.sort_by_key(|signal| std::cmp::Reverse(signal.severity));
     let rows =
-        chosen.into_iter().take(MOST_ROWS).map(|signal| signal_row(&state, signal)).collect();
+        chosen.into_iter().take(MOST_ROWS).map(|signal| signal_row(&state.board, signal)).collect();
     Ok(Json(SignalList { counts: counts(&all), rows }))
 }
 

@@ -48,5 +48,5 @@ async fn handle(
     audit(state, &caller.signature(), &format!("signal_{}", signal.status.as_str()), id, None)
         .await?;
     state.board.refresh_signals().await?;
-    Ok(signal_row(state, &signal))
+    Ok(signal_row(&state.board, &signal))
 }

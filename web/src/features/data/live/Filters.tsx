@@ -28,7 +28,8 @@ export function Filters({
   filter: LiveFilter;
   change: (filter: LiveFilter) => void;
 }) {
-  const sources = useQuery(overviewQuery).data?.freshness.sources.map(({ source }) => source) ?? [];
+  const sources =
+    useQuery(overviewQuery(undefined)).data?.freshness?.sources.map(({ source }) => source) ?? [];
   const set = (part: LiveFilter) => change({ ...filter, ...part });
   const all = [...new Set([...sources, ...(filter.source ? [filter.source] : [])])];
   return (

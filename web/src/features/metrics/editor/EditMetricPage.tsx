@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { useMay } from "~/app/session";
+import { useAsOf, useMay } from "~/app/session";
 import { Page } from "~/ui/Page";
 import { Loaded, RowSkeletons } from "~/ui/States";
 import { Crumbs } from "../Crumbs";
@@ -13,7 +13,7 @@ const route = getRouteApi("/app/catalogue/$metricKey/edit");
 
 export function EditMetricPage() {
   const { metricKey } = route.useParams();
-  const metric = useQuery(metricQuery(metricKey));
+  const metric = useQuery(metricQuery(metricKey, useAsOf()));
   const may = useMay("manage_data");
   if (!may) return <NotAllowed />;
   const crumbs = (

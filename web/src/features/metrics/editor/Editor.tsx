@@ -4,6 +4,8 @@ import { notifications } from "@mantine/notifications";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { type FormEvent, type ReactNode, useRef, useState } from "react";
+import { useAsOf } from "~/app/session";
+import { useLocked } from "~/features/past/useLocked";
 import { Card } from "~/ui/Card";
 import { Page } from "~/ui/Page";
 import { metricsQuery } from "../queries";
@@ -44,9 +46,10 @@ export function Editor({
   const editor = useEditor(initial);
   const check = useCheck(lent(editor.written));
   const save = useSaveMetric();
+  const locked = useLocked();
   const navigate = useNavigate();
   const saved = useRef(false);
-  const all = useQuery(metricsQuery).data ?? [];
+  const all = useQuery(metricsQuery(useAsOf())).data ?? [];
   const [tried, setTried] = useState(false);
   const [stuck, setStuck] = useState(false);
   const { way, draft } = editor;
@@ -65,7 +68,7 @@ export function Editor({
     event?.preventDefault();
     setTried(true);
     const unnamed = way !== "toml" && Object.keys(missing(draft)).length > 0;
-    if (!ready || unnamed || save.isPending) return;
+    if (!ready || unnamed || save.isPending || locked.disabled) return;
     save.mutate(
       { key, written: editor.written },
       {
@@ -106,6 +109,7 @@ export function Editor({
             loading={save.isPending}
             disabled={!ready && !tried}
             title="Ctrl+Enter"
+            {...locked}
             onClick={() => submit()}
           >
             {existing ? "Save changes" : "Save metric"}

@@ -2,7 +2,7 @@ import { Select } from "@mantine/core";
 import { IconLock } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
-import { useMay } from "~/app/session";
+import { useAsOf, useMay } from "~/app/session";
 import { Card } from "~/ui/Card";
 import { Page } from "~/ui/Page";
 import { Empty, Loaded, RowSkeletons } from "~/ui/States";
@@ -42,7 +42,7 @@ export function NotAllowed() {
 }
 
 function Copied({ of }: { of: string }) {
-  const metric = useQuery(metricQuery(of));
+  const metric = useQuery(metricQuery(of, useAsOf()));
   if (!metric.data) {
     return (
       <Page name={NAME} title={<Crumbs name={NAME} />}>
@@ -65,7 +65,7 @@ function Copied({ of }: { of: string }) {
 /** A question to start from, a metric to start from, or nothing. */
 function Start() {
   const navigate = useNavigate();
-  const all = useQuery(metricsQuery).data ?? [];
+  const all = useQuery(metricsQuery(useAsOf())).data ?? [];
   return (
     <Page name={NAME} title={<Crumbs name={NAME} />}>
       <div className={classes.start}>

@@ -1,6 +1,7 @@
 import { Loader } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useSession } from "~/app/session";
+import { useDayWord } from "~/features/past/useDayWord";
 import { formatMetric } from "~/lib/format";
 import { Card } from "~/ui/Card";
 import grid from "~/ui/grid.module.css";
@@ -12,11 +13,12 @@ import type { Check } from "./useCheck";
 
 /** What the definition gives today, before it is saved. */
 export function Preview({ check, failed }: { check: Check; failed: boolean }) {
+  const on = useDayWord();
   return (
     <aside className={classes.rail} aria-label="Preview">
       <Card
         title="Preview"
-        hint="today, nothing is saved"
+        hint={`${on}, nothing is saved`}
         actions={check.pending && <Loader size={14} aria-label="Checking" />}
       >
         {failed && (

@@ -4,6 +4,7 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useRef } from "react";
 import { Problem, sentenceOf } from "~/api/problem";
+import { useAsOf } from "~/app/session";
 import { checkQuery } from "../queries";
 import type { MetricCheck, Written } from "../types";
 
@@ -24,7 +25,7 @@ export type FieldErrors = Record<string, string>;
 export function useCheck(written: Written): Check {
   const text = JSON.stringify(written);
   const [asked] = useDebouncedValue(text, TYPING_MS);
-  const query = useQuery(checkQuery(JSON.parse(asked) as Written));
+  const query = useQuery(checkQuery(JSON.parse(asked) as Written, useAsOf()));
   const latest = useRef<MetricCheck>(undefined);
   latest.current = query.data ?? latest.current;
   const settled = asked === text && !query.isFetching;

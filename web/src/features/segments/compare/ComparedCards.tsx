@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { ComparedSegment, SegmentComparison } from "~/api/types";
+import { useDayWord } from "~/features/past/useDayWord";
 import { formatCount, formatMoney, formatMoneyShort, plural } from "~/lib/format";
 import { Card } from "~/ui/Card";
 import classes from "./Compare.module.css";
@@ -55,12 +56,15 @@ export function ComparedCards({ data }: { data: SegmentComparison }) {
 }
 
 function Spread({ data, row }: { data: SegmentComparison; row: ComparedSegment }) {
+  const on = useDayWord();
   const show = shortValueIn(data);
   const spread = row.distribution;
   return (
     <>
       <p className={classes.metricHead}>
-        <span>{data.metric_name} today</span>
+        <span>
+          {data.metric_name} {on}
+        </span>
         <span>
           {spread ? `n = ${formatCount(spread.n)}` : "no values"}
           {row.without > 0 && `, ${formatCount(row.without)} without`}

@@ -3,6 +3,7 @@ import type { SegmentComparison } from "~/api/types";
 import { dayAxis, dayTooltip, valueAxis } from "~/charts/base";
 import { Chart } from "~/charts/Chart";
 import type { Paint } from "~/charts/tokens";
+import { useDayWord } from "~/features/past/useDayWord";
 import { formatCount } from "~/lib/format";
 import { formatDay } from "~/lib/time";
 import classes from "./Compare.module.css";
@@ -10,6 +11,7 @@ import { Legend, lookOf, shortValueIn, valueIn } from "./looks";
 
 /** The metric's median week by week, of the accounts that are in each segment today. */
 export function Trend({ data }: { data: SegmentComparison }) {
+  const on = useDayWord();
   const option = useCallback((paint: Paint) => drawn(data, paint), [data]);
   const show = valueIn(data);
   const days = data.rows[0]?.trend.map(({ day }) => day) ?? [];
@@ -37,7 +39,7 @@ export function Trend({ data }: { data: SegmentComparison }) {
           ]),
         }}
       />
-      <p className={classes.note}>Of the accounts that are in each segment today.</p>
+      <p className={classes.note}>Of the accounts in each segment {on}.</p>
     </>
   );
 }
