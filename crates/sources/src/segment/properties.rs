@@ -83,18 +83,18 @@ impl<'a> Properties<'a> {
         }
         let size = self.entries.iter().map(|(key, value)| key.len() + value.len() + 4).sum();
         let mut text = String::with_capacity(size);
-        for (key, value) in &self.entries {
+        for (key, value) in self.entries {
             text.push(if text.is_empty() { '{' } else { ',' });
             push_key(key, &mut text);
             text.push(':');
-            text.push_str(value);
+            text.push_str(&value);
         }
         text.push('}');
         Some(text)
     }
 }
 
-fn push_key(key: &Cow<'_, str>, out: &mut String) {
+fn push_key(key: Cow<'_, str>, out: &mut String) {
     match key {
         // It stood in JSON as it is.
         Cow::Borrowed(key) => {
@@ -102,7 +102,7 @@ fn push_key(key: &Cow<'_, str>, out: &mut String) {
             out.push_str(key);
             out.push('"');
         }
-        Cow::Owned(key) => out.push_str(&serde_json::Value::from(key.as_str()).to_string()),
+        Cow::Owned(key) => out.push_str(&serde_json::Value::from(key).to_string()),
     }
 }
 
