@@ -76,5 +76,5 @@ test("Ctrl-K and the calendar lead to any day", async ({ page }) => {
   expect(dayOf(page)).toMatch(/-15$/);
   // A day that nobody can show says why.
   await visit(page, "/?as_of=1999-01-01");
-  await expect(page.getByText(/nothing is known of 1999-01-01/)).toBeVisible();
+  await expect(page.getByText(/Nothing is known of 1999-01-01/)).toBeVisible();
 });

@@ -6,9 +6,12 @@ import { formatDay, formatInstant, relativeDay, relativeTime } from "~/lib/time"
 export function When({ at, empty = "never" }: { at: string | null | undefined; empty?: string }) {
   const { company, asOf } = useSession();
   if (!at) return <span className="quiet">{empty}</span>;
+  // What came after the past day that is shown, such as a definition's change, is told from now.
+  const then = asOf ? endOf(asOf) : Date.now();
+  const from = Date.parse(at) <= then ? then : Date.now();
   return (
     <time dateTime={at} title={formatInstant(at, company.time_zone)}>
-      {relativeTime(at, asOf ? endOf(asOf) : Date.now())}
+      {relativeTime(at, from)}
     </time>
   );
 }

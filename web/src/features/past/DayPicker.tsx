@@ -9,7 +9,7 @@ import { useGoToDay } from "./useGoToDay";
 /** Chooses the past day that the whole app shows. */
 export function DayPicker({ opened, close }: { opened: boolean; close: () => void }) {
   return (
-    <Modal opened={opened} onClose={close} title="Go to a past day" size={470} centered>
+    <Modal opened={opened} onClose={close} title="Go to a past day" size={530} centered>
       <Choices close={close} />
     </Modal>
   );
