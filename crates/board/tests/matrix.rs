@@ -131,6 +131,7 @@ impl World {
             rules: perennial_engage::Rules::default(),
             as_of: None,
             notify: None,
+            pasts_bytes: 64 << 20,
         };
         Board::load(self.db.store.clone(), self.timeline.clone(), options).await.unwrap()
     }

@@ -34,6 +34,7 @@ async fn load(db: &TestDb, timeline: &Timeline, as_of: Option<Day>) -> Board {
         rules: perennial_engage::Rules::default(),
         as_of,
         notify: None,
+        pasts_bytes: 64 << 20,
     };
     let (board, _) = Board::load(db.store.clone(), timeline.clone(), options).await.unwrap();
     board.compute_entries().await.unwrap();
@@ -266,6 +267,7 @@ both_databases! {
             rules: perennial_engage::Rules::default(),
             as_of: None,
             notify: None,
+            pasts_bytes: 64 << 20,
         };
         let (board, follower) =
             Board::load(db.store.clone(), timeline.clone(), options).await.unwrap();

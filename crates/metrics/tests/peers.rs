@@ -6,7 +6,7 @@ mod support;
 use perennial_metrics::{
     Catalogue, Definition, Matrix, MetricsError, PeerBuilder, PeerReference, PeerSegments,
 };
-use perennial_model::{Account, Day, Zone};
+use perennial_model::{Account, Day, Micros, Zone, time::DAY_MICROS};
 use support::{Event, START, Story, TODAY, rollup};
 
 const BASE: &str = r#"
@@ -40,6 +40,7 @@ fn refused(expression: &str) -> String {
 fn accounts() -> Vec<(Account, Story)> {
     let account = |n: i32| Account {
         tier: Some(if n % 2 == 0 { "even" } else { "odd" }.to_owned()),
+        created_at: Some(Micros(i64::from(START) * DAY_MICROS)),
         ..Account::bare(format!("a{n}").into())
     };
     let event = |day, count| Event { day, contact: Some(1), name: 0, usage: true, count };

@@ -158,7 +158,7 @@ async fn accounts_are_compared_with_their_peers_and_a_segment_in_use_stays() {
         "{said}"
     );
 
-    let busy = json!({"key": "busy", "name": "Busy", "condition": "events_90d > 100"});
+    let busy = json!({"key": "busy", "name": "Busy", "kind": "condition", "condition": "events_90d > 100"});
     leader.post("/api/segments", busy).await.ok();
     let expression = "peer_count(events_28d) * 10 + peer_count(events_28d, 'busy')";
     let checked = leader.post("/api/metrics/check", of_peers(expression)).await.ok();

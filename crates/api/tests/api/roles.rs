@@ -12,7 +12,7 @@ use Permission::{Administer, HandleSignals, ManageData, Read};
 
 /// Every call that needs a caller, and the permission that it needs. A body is never sent: what
 /// matters is whether the call gets past the door.
-const CALLS: [(&str, &str, Permission); 60] = [
+const CALLS: [(&str, &str, Permission); 62] = [
     ("GET", "/api/session", Read),
     ("GET", "/api/sessions", Read),
     ("DELETE", "/api/sessions/x", Read),
@@ -25,6 +25,8 @@ const CALLS: [(&str, &str, Permission); 60] = [
     ("GET", "/api/accounts/acme/tickets", Read),
     ("GET", "/api/accounts/acme/subscriptions", Read),
     ("GET", "/api/accounts/acme/surveys", Read),
+    ("GET", "/api/accounts/acme/invoices", Read),
+    ("GET", "/api/accounts/acme/churn-reviews", Read),
     ("GET", "/api/accounts/acme/timeline", Read),
     ("GET", "/api/signals", Read),
     ("POST", "/api/signals/x/acknowledge", HandleSignals),

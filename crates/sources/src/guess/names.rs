@@ -225,7 +225,7 @@ pub(crate) const NAMES_OF_KIND: &[(Kind, &str, &str)] = &[
     (
         Kind::ChurnReviews,
         "churned_at",
-        "churned at, churn date, churned on, cancellation date, cancelled at, canceled at, lost date, left at, left on, end date, date",
+        "churned at, churn date, churned on, cancellation date, cancelled at, canceled at, lost date, left at, left on",
     ),
     (
         Kind::ChurnReviews,
