@@ -5,9 +5,11 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, ensure};
+
+use perennial_model::{Clock, SystemClock};
 
 use crate::program::{Folder, Server};
 
@@ -203,7 +205,7 @@ fn waiting(server: &Server) -> anyhow::Result<String> {
 fn history(path: &Path, load: &Load) -> anyhow::Result<()> {
     let mut out = std::io::BufWriter::new(std::fs::File::create(path)?);
     writeln!(out, "fact_id,account_id,contact_id,name,occurred_at,value")?;
-    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH)?.as_secs();
+    let now = u64::try_from(SystemClock.now().0 / 1_000_000)?;
     let mut random = Random(88_172_645_463_325_252);
     // Every contact occurs, so that the load brings facts and no new people.
     for contact in 0..load.accounts * 10 {

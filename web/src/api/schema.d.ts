@@ -38,6 +38,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/accounts/{id}/churn-reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was written down about the account's departures, the latest first. */
+        get: operations["list_churn_reviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/accounts/{id}/contacts": {
         parameters: {
             query?: never;
@@ -81,6 +98,23 @@ export interface paths {
         };
         /** Score and metrics of an account, day by day, with what happened meanwhile. */
         get: operations["get_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{id}/invoices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The invoices of an account, those that wait for money first. */
+        get: operations["list_invoices"];
         put?: never;
         post?: never;
         delete?: never;
@@ -223,7 +257,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The functions that conditions may call, in the order in which a help page shows them. */
+        /**
+         * The functions that conditions and the expressions of metrics may call, in the order in which a
+         *     help page shows them.
+         */
         get: operations["list_functions"];
         put?: never;
         post?: never;
@@ -296,7 +333,8 @@ export interface paths {
         get: operations["get_import"];
         put?: never;
         /**
-         * Import a file of accounts, contacts, subscriptions, facts, tickets, surveys or interactions.
+         * Import a file of accounts, contacts, subscriptions, facts, tickets, surveys, interactions,
+         *     invoices or churn reviews.
          *     Bad rows are refused one by one; importing the same file twice changes nothing.
          */
         post: operations["upload_import"];
@@ -779,8 +817,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A relation as a file: accounts, contacts, subscriptions, tickets, surveys, interactions, facts,
-         *     daily, metrics, health or signals.
+         * A relation as a file: accounts, contacts, subscriptions, tickets, surveys, invoices,
+         *     churn_reviews, interactions, facts, daily, metrics, health or signals.
          */
         get: operations["get_table"];
         put?: never;
@@ -1073,6 +1111,20 @@ export interface components {
          * @enum {string}
          */
         Channel: "email" | "webhook";
+        /** @description What was written down about an account's departures, the latest first. */
+        ChurnReviewList: {
+            rows: components["schemas"]["ChurnReviewRow"][];
+        };
+        /** @description Why an account left. */
+        ChurnReviewRow: {
+            account_id: string;
+            attributes: components["schemas"]["Attributes"];
+            churned_at: components["schemas"]["Time"];
+            comment: string | null;
+            competitor: string | null;
+            reason: string | null;
+            was_expected: boolean | null;
+        };
         /**
          * @description What sort of column it is.
          * @enum {string}
@@ -1277,6 +1329,8 @@ export interface components {
             /** @description How it is written, such as `lag(metric, days)`. */
             form: string;
             name: string;
+            /** @description Whether only the expressions of metrics know it: it compares an account with its peers. */
+            of_peers: boolean;
         };
         /** @description The functions of the condition language. */
         FunctionList: {
@@ -1398,7 +1452,7 @@ export interface components {
             findings: components["schemas"]["Finding"][];
             finished_at: components["schemas"]["Time"];
             import_id: string;
-            /** @description accounts, contacts, subscriptions, facts, tickets, surveys, interactions … */
+            /** @description accounts, contacts, subscriptions, facts, tickets, surveys, interactions, invoices, churn_reviews */
             kind: string;
             /** @description At most 100 refused rows. */
             refusals: components["schemas"]["RowNote"][];
@@ -1426,6 +1480,33 @@ export interface components {
             setup_link: string;
             teammate: components["schemas"]["Teammate"];
         };
+        /** @description Invoices of an account, those that wait for money first, then the newest. */
+        InvoiceList: {
+            rows: components["schemas"]["InvoiceRow"][];
+        };
+        /** @description An invoice. */
+        InvoiceRow: {
+            account_id: string;
+            amount: components["schemas"]["Money"];
+            attributes: components["schemas"]["Attributes"];
+            /**
+             * Format: int32
+             * @description Days from the due date to the payment, or to today while it is not paid; 0 in time.
+             */
+            days_late: number;
+            due_at: components["schemas"]["Time"];
+            invoice_id: string;
+            issued_at: components["schemas"]["Time"];
+            paid_at: components["schemas"]["Time"] | null;
+            state: components["schemas"]["InvoiceState"];
+            /** @description As the source says. */
+            status: string | null;
+        };
+        /**
+         * @description How an invoice stands today.
+         * @enum {string}
+         */
+        InvoiceState: "open" | "overdue" | "paid" | "paid_late" | "void";
         /** @description The new key and its secret, which is shown this once. */
         KeyCreated: {
             key: components["schemas"]["AccessKey"];
@@ -1663,6 +1744,8 @@ export interface components {
         MetricRow: components["schemas"]["MetricInfo"] & {
             /** @description How many accounts there are. */
             accounts: number;
+            /** @description Whether data stands behind it. A count of what nobody sends is 0 and has none. */
+            fed: boolean;
             /**
              * Format: double
              * @description The median of those.
@@ -1674,14 +1757,14 @@ export interface components {
              * @description Of the company's own declaration; 0 for a built-in one that was never changed.
              */
             version: number;
-            /** @description How many of them have a value today. */
+            /** @description How many accounts have a value today; none where no data feeds it. */
             with_value: number;
         };
         /**
          * @description Where a fold reads.
          * @enum {string}
          */
-        MetricSource: "facts" | "sessions" | "tickets" | "surveys" | "subscriptions" | "contacts";
+        MetricSource: "facts" | "sessions" | "tickets" | "surveys" | "subscriptions" | "invoices" | "contacts";
         /**
          * @description What a metric is measured in. A `ratio` of 0.25 is 25 %; `money` is in major units of the
          *     company's currency.
@@ -2537,6 +2620,42 @@ export interface operations {
             };
         };
     };
+    list_churn_reviews: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `YYYY-MM-DD`: everything as it stood at the end of that past day. What has no history
+                 *     (attributes, roles, names, definitions) is as it is now. Now where it is left out.
+                 */
+                as_of?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChurnReviewList"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_contacts: {
         parameters: {
             query?: {
@@ -2640,6 +2759,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["History"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_invoices: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `YYYY-MM-DD`: everything as it stood at the end of that past day. What has no history
+                 *     (attributes, roles, names, definitions) is as it is now. Now where it is left out.
+                 */
+                as_of?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceList"];
                 };
             };
             /** @description What went wrong and what to do */
@@ -3092,7 +3247,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description What the rows are: accounts, contacts, subscriptions, facts, tickets, surveys or interactions */
+                /** @description What the rows are: accounts, contacts, subscriptions, facts, tickets, surveys, interactions, invoices or churn_reviews */
                 id: string;
             };
             cookie?: never;

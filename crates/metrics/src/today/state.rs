@@ -74,7 +74,12 @@ impl UseState {
         if !takes_today && one.kind != FoldKind::DaysTo {
             // Nothing of today counts; that there is anything at all may.
             let begins = one.empty == Empty::ZeroAfterFirst && past.keys.first.is_none();
-            return begins.then(|| Self { one: *one, held: 0, takes_today, state: State::Outside });
+            return begins.then_some(Self {
+                one: *one,
+                held: 0,
+                takes_today,
+                state: State::Outside,
+            });
         }
         let end = if takes_today { today - 1 } else { reach.end(today) };
         let held = past.events().filter(|event| event.day >= start && event.day <= end);

@@ -21,7 +21,7 @@ pub(crate) fn words_of(heading: &str) -> Vec<String> {
 }
 
 /// Words that tell nothing about what a column is.
-const NOISE: [&str; 7] = ["utc", "gmt", "the", "of", "custom", "field", "usd"];
+const NOISE: [&str; 9] = ["utc", "gmt", "the", "of", "custom", "field", "usd", "eur", "gbp"];
 
 /// How well a heading names one of our columns, 0 to 1.
 pub(crate) fn closeness(kind: Kind, ours: &str, heading: &[String]) -> f64 {

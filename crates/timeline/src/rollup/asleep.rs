@@ -65,6 +65,9 @@ pub struct RollupMemory {
     pub asleep: usize,
 }
 
+/// Cells and sessions, copied only where some of them were asleep.
+type AllOf<'a> = (Cow<'a, [Cell]>, Cow<'a, [SessionCell]>);
+
 impl Bed {
     fn new(folder: &Path) -> io::Result<Self> {
         Ok(Self { file: tempfile::tempfile_in(folder)?, end: AtomicU64::new(0) })
@@ -122,10 +125,7 @@ impl Rollup {
     }
 
     /// All cells and sessions of an owner, wherever they are.
-    pub(super) fn all_of<'a>(
-        &'a self,
-        owned: &'a Owned,
-    ) -> Result<(Cow<'a, [Cell]>, Cow<'a, [SessionCell]>)> {
+    pub(super) fn all_of<'a>(&'a self, owned: &'a Owned) -> Result<AllOf<'a>> {
         if !owned.is_asleep() {
             return Ok((Cow::Borrowed(&owned.cells), Cow::Borrowed(&owned.sessions)));
         }

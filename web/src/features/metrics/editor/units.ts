@@ -8,6 +8,7 @@ const OF_SOURCE: Record<Source, Unit> = {
   tickets: "tickets",
   surveys: "answers",
   subscriptions: "number",
+  invoices: "number",
   contacts: "contacts",
 };
 
