@@ -44,7 +44,7 @@ pub struct SmtpServer {
 impl SmtpServer {
     pub fn start(security: Security, login: Option<(&str, &str)>) -> Self {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
-        let mut command = Command::new("python3");
+        let mut command = Command::new(python());
         command.arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/smtp_server.py"));
         let mut ca_file = None;
         if security != Security::None {
@@ -132,4 +132,9 @@ fn certificate(folder: &Path) -> (PathBuf, PathBuf) {
         .expect("the e-mail tests need the openssl command: apt-get install openssl");
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
     (cert, key)
+}
+
+/// The Python that has the tests' packages (`scripts/setup-tests.sh`).
+fn python() -> String {
+    std::env::var("PERENNIAL_PYTHON").unwrap_or_else(|_| "python3".to_owned())
 }
