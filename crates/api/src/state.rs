@@ -18,6 +18,7 @@ use crate::{
     overview::freshness::SourceCount,
     segments::{Pasts, Trends},
     sessions::Sessions,
+    sql::{self, Running},
     telemetry::Telemetry,
 };
 
@@ -36,6 +37,9 @@ pub struct Parts {
     pub config: ApiConfig,
     pub live: LiveFeed,
     pub telemetry: Telemetry,
+    /// SQL, where this build has it.
+    pub sql: Option<Arc<dyn sql::Engine>>,
+    pub(crate) running: Running,
     pub passwords: Passwords,
     pub attempts: Attempts,
     pub(crate) sessions: Sessions,
@@ -67,6 +71,8 @@ impl AppState {
             pasts: Pasts::default(),
             trends: Trends::default(),
             live: LiveFeed::default(),
+            sql: sql::engine(&board, config.sql, clock.clone()),
+            running: Running::default(),
             telemetry: Telemetry::default(),
             passwords: Passwords::default(),
             attempts: Attempts::default(),
