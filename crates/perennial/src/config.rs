@@ -16,6 +16,7 @@ pub struct Config {
     pub server: Server,
     pub storage: Storage,
     pub timeline: TimelineSettings,
+    pub sql: Sql,
     pub mail: Mail,
     pub webhooks: Webhooks,
     pub log: Log,
@@ -51,6 +52,22 @@ pub struct TimelineSettings {
     pub flush_seconds: u64,
     pub inbox_limit_mb: u64,
     pub grace_minutes: u64,
+}
+
+/// What SQL queries may use.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sql {
+    pub memory_mb: usize,
+    pub seconds: u64,
+    pub at_once: usize,
+    pub rows: usize,
+}
+
+impl From<Sql> for perennial_api::sql::SqlSettings {
+    fn from(Sql { memory_mb, seconds, at_once, rows }: Sql) -> Self {
+        Self { memory_mb, seconds, at_once, rows }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
