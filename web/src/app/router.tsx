@@ -17,6 +17,7 @@ import { metricSearch, metricsSearch, newMetricSearch } from "~/features/metrics
 import { compareSearch, newSearch, segmentSearch } from "~/features/segments/search";
 import { settingsSearch } from "~/features/settings/search";
 import { signalsSearch } from "~/features/signals/search";
+import { sqlSearch } from "~/features/sql/search";
 import { parseSearch, stringifySearch, text } from "~/lib/url";
 import { PageFailed, PageMissing } from "./PageFailed";
 import { queryClient } from "./query";
@@ -123,6 +124,13 @@ const signals = createRoute({
   component: lazyRouteComponent(() => import("~/features/signals/SignalsPage"), "SignalsPage"),
 });
 
+const sql = createRoute({
+  getParentRoute: () => app,
+  path: "/sql",
+  validateSearch: sqlSearch,
+  component: lazyRouteComponent(() => import("~/features/sql/SqlPage"), "SqlPage"),
+});
+
 const data = createRoute({
   getParentRoute: () => app,
   path: "/data",
@@ -190,6 +198,7 @@ export const router = createRouter({
       metric,
       newMetric,
       editMetric,
+      sql,
       data,
       settings,
     ]),
