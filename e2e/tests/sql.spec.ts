@@ -58,6 +58,7 @@ test("a build without SQL says how to get it", async ({ page }) => {
 });
 
 test("a query is written, run, stopped and taken along", async ({ page }) => {
+  test.setTimeout(90_000);
   if (!(await isBuilt(page))) await answerHere(page);
   await visit(page, "/sql");
   const editor = page.getByRole("textbox", { name: "SQL query" });

@@ -2,7 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use futures::{FutureExt as _, future::BoxFuture, stream};
+use futures::{FutureExt as _, StreamExt as _, future::BoxFuture, stream};
 use perennial_board::Board;
 use perennial_model::{Clock, Micros};
 use perennial_query::{Engine as QueryEngine, Limits, Query, QueryError, Source};
@@ -74,7 +74,7 @@ impl Engine for DataFusion {
                 let next = answer.next().await?;
                 Some((next.map_err(SqlError::from), answer))
             });
-            Ok(Rows { schema, batches: Box::pin(batches) })
+            Ok(Rows { schema, batches: Box::pin(batches.fuse()) })
         }
         .boxed()
     }

@@ -88,7 +88,7 @@ ORDER BY 1`,
   },
   {
     name: "A custom attribute out of JSON",
-    query: `SELECT name, json_get(attributes, 'seats') AS seats, attributes
+    query: `SELECT name, json_get(attributes, 'crm_id') AS crm_id, attributes
 FROM accounts
 WHERE attributes IS NOT NULL
 LIMIT 50`,
