@@ -43,6 +43,7 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Serve(args) => commands::serve::run(&place, &args).await,
         Command::Import(args) => commands::import::run(&place, &args).await,
         Command::Table(args) => commands::table::run(&place, &args).await,
+        Command::Sql(args) => commands::sql::run(&place, &args).await,
         Command::Metrics(args) => commands::metrics::run(&place, &args).await,
         Command::Capabilities(args) => commands::capabilities::run(&place, &args).await,
         Command::Segments(args) => commands::segments::run(&place, &args).await,

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use axum::body::{Body, Bytes};
-use futures::stream;
+use futures::{StreamExt as _, stream};
 use tokio::sync::mpsc;
 
 use super::WriteError;
@@ -32,9 +32,10 @@ pub fn stream(
             let _ = out.sender.blocking_send(Err(io::Error::other("the table broke off")));
         }
     });
-    Body::from_stream(stream::unfold(receiver, |mut receiver| async move {
+    let chunks = stream::unfold(receiver, |mut receiver| async move {
         receiver.recv().await.map(|chunk| (chunk, receiver))
-    }))
+    });
+    Body::from_stream(chunks.fuse()) // compression may ask again after the end
 }
 
 /// A destination that can be given to another thread.
