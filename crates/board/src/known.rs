@@ -6,8 +6,8 @@
 use std::collections::HashMap;
 
 use perennial_model::{
-    AccountDaily, Contact, ContactId, Day, Invoice, Micros, NO_CONTACT, Subscription, SurveyResponse,
-    Ticket, Zone,
+    AccountDaily, Contact, ContactId, Day, Invoice, Micros, NO_CONTACT, Subscription,
+    SurveyResponse, Ticket, Zone,
 };
 
 use crate::records::AccountRecords;

@@ -121,8 +121,7 @@ impl Standing {
         let begins = begins(terms, &daily, &of, today);
         daily.cut_after(day);
         let stood = begins.filter(|begins| *begins <= day).map(|_| {
-            let Made { mut entry, episodes, .. } =
-                compute::made(terms, &daily, &of, day, false);
+            let Made { mut entry, episodes, .. } = compute::made(terms, &daily, &of, day, false);
             entry.open_signals = signals::open(&episodes);
             (Arc::new(entry), episodes.into())
         });
