@@ -1,7 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { useAsOf } from "~/app/session";
 import type { InvoiceRow, InvoiceState } from "~/api/types";
-import { useSession } from "~/app/session";
+import { useAsOf, useSession } from "~/app/session";
 import { formatMoney, plural } from "~/lib/format";
 import { dayOfInstant, formatDay } from "~/lib/time";
 import { Card } from "~/ui/Card";
