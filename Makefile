@@ -27,10 +27,11 @@ format: ## formatting of Rust
 	cargo fmt --all --check
 
 lint: ## clippy, warnings are errors
-	cargo clippy --locked --workspace --all-targets -- -D warnings
+	cargo clippy --locked --workspace --all-targets --features perennial/sql -- -D warnings
 
 rust-tests: web build ## Rust tests on both databases, then doc tests
 	@scripts/with-test-env.sh cargo nextest run --locked --workspace
+	@scripts/with-test-env.sh cargo nextest run --locked -p perennial -p perennial-api --features perennial/sql --test sql
 	@scripts/with-test-env.sh cargo test --locked --workspace --doc --quiet
 
 web-tests: web ## the web app's types, lint and unit tests

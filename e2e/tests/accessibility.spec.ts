@@ -55,6 +55,7 @@ const PAGES = [
   "/catalogue/new-metric",
   "/catalogue/new-metric?template=time_to",
   "/catalogue/new-metric?template=change",
+  "/sql",
   "/data",
   "/data?tab=live",
   "/data?tab=imports",

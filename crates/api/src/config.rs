@@ -2,7 +2,7 @@
 
 use perennial_engage::deliver::AddressPolicy;
 
-use crate::auth::Limit;
+use crate::{auth::Limit, sql::SqlSettings};
 
 /// Settings of the HTTP side.
 #[derive(Debug, Clone)]
@@ -29,6 +29,8 @@ pub struct ApiConfig {
     pub ingest_bytes: usize,
     /// Largest file for an import.
     pub import_bytes: usize,
+    /// What SQL queries may use.
+    pub sql: SqlSettings,
 }
 
 impl Default for ApiConfig {
@@ -45,6 +47,7 @@ impl Default for ApiConfig {
             address_limit: Limit { attempts: 100, window_seconds: 15 * 60 },
             ingest_bytes: 4 * 1024 * 1024,
             import_bytes: 256 * 1024 * 1024,
+            sql: SqlSettings::default(),
         }
     }
 }

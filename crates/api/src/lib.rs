@@ -28,6 +28,7 @@ pub mod routes;
 mod rows;
 pub mod segments;
 mod sessions;
+pub mod sql;
 mod state;
 pub mod tables;
 pub mod team;

@@ -17,6 +17,7 @@ use crate::{
     live::LiveFeed,
     overview::freshness::SourceCount,
     sessions::Sessions,
+    sql::{self, Running},
     telemetry::Telemetry,
 };
 
@@ -35,6 +36,9 @@ pub struct Parts {
     pub config: ApiConfig,
     pub live: LiveFeed,
     pub telemetry: Telemetry,
+    /// SQL, where this build has it.
+    pub sql: Option<Arc<dyn sql::Engine>>,
+    pub(crate) running: Running,
     pub passwords: Passwords,
     pub attempts: Attempts,
     pub(crate) sessions: Sessions,
@@ -64,6 +68,8 @@ impl AppState {
             lenses: Arc::default(),
             past_lenses: PastLenses::default(),
             live: LiveFeed::default(),
+            sql: sql::engine(config.sql, clock.clone()),
+            running: Running::default(),
             telemetry: Telemetry::default(),
             passwords: Passwords::default(),
             attempts: Attempts::default(),

@@ -1,30 +1,25 @@
-//! The board itself: what readers ask.
+//! The board itself: what is known now, how it is computed, and how it is shown.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
-use perennial_engage::{Episode, NotifySettings, Rules};
-use perennial_health::{Explanation, HealthHistory, Scorecard, explain, history};
-use perennial_metrics::{Catalogue, Matrix, PeerReference};
-use perennial_model::{
-    AccountId, Contact, Currency, Day, Invoice, Subscription, SurveyResponse, Ticket, Zone,
-};
+use perennial_engage::{NotifySettings, Rules};
+use perennial_health::Scorecard;
+use perennial_metrics::{Catalogue, PeerReference};
+use perennial_model::{AccountId, Currency, Day, Zone};
 use perennial_store::Store;
 use perennial_timeline::{Follower, RollupMemory, Timeline};
 use tokio::sync::mpsc::{self, UnboundedReceiver, UnboundedSender};
 use tokio::sync::oneshot;
 
 use crate::BoardError;
-use crate::compute::{self, Terms};
+use crate::compute::Terms;
 use crate::entry::Entry;
-use crate::known;
-use crate::parallel;
 use crate::past::{KeptDays, PastDay};
 use crate::pasts::Pasts;
 use crate::peers::Peers;
-use crate::people::{self, ContactActivity};
-use crate::records::{AccountRecords, Records};
+use crate::records::Records;
 use crate::world::World;
 
 /// What a board is built with.
@@ -62,14 +57,6 @@ pub struct Load {
     /// Bytes that those take, about.
     pub pasts_bytes: usize,
     pub rollup: RollupMemory,
-}
-
-/// One account's whole history of numbers.
-#[derive(Debug, Clone)]
-pub struct Numbers {
-    pub matrix: Matrix,
-    pub health: HealthHistory,
-    pub episodes: Vec<Episode>,
 }
 
 /// What is known now. Cheap to clone; all clones see the same.
@@ -378,136 +365,6 @@ impl Board {
         *self.inner.waiting.lock().unwrap_or_else(PoisonError::into_inner) = waiting;
     }
 
-    /// An account's history of metrics, scores and signal episodes, computed now.
-    pub fn numbers(&self, id: &AccountId) -> Option<Numbers> {
-        let (daily, of, today) = self.inputs(id)?;
-        let terms = &self.terms_for(&self.catalogue());
-        let matrix = compute::matrix(terms, &daily, &of, today);
-        let health = history(&terms.scorecard, &matrix);
-        let episodes = compute::signals(terms, &of, &matrix, &health, today);
-        Some(Numbers { matrix, health, episodes })
-    }
-
-    /// An account's history under other metrics than those that are in use.
-    pub fn matrix_under(&self, catalogue: &Catalogue, id: &AccountId) -> Option<Matrix> {
-        self.matrix_on(&self.terms_for(catalogue), id)
-    }
-
-    fn matrix_on(&self, terms: &Terms, id: &AccountId) -> Option<Matrix> {
-        let (daily, of, today) = self.inputs(id)?;
-        Some(compute::matrix(terms, &daily, &of, today))
-    }
-
-    /// Gives each account's history under these metrics to `then`, in the order of their ids.
-    /// Accounts are computed on all cores, a bounded number at a time.
-    ///
-    /// # Errors
-    /// The first error of `then`, which ends it.
-    pub fn each_matrix<E>(
-        &self,
-        catalogue: &Catalogue,
-        mut then: impl FnMut(&AccountId, Matrix) -> Result<(), E>,
-    ) -> Result<(), E> {
-        const AT_A_TIME: usize = 128;
-        let terms = self.terms_for(catalogue);
-        for ids in self.account_ids().chunks(AT_A_TIME) {
-            let computed = parallel::map(ids, |id| self.matrix_on(&terms, id));
-            for (id, matrix) in ids.iter().zip(computed) {
-                if let Some(matrix) = matrix {
-                    then(id, matrix)?;
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// Today's values of one metric of other metrics than those that are in use, for each account
-    /// of the present snapshot in its order; NaN where there is none. Nothing when facts would have
-    /// to be read anew for it.
-    pub fn values_under(&self, catalogue: &Catalogue, key: &str) -> Option<Vec<f64>> {
-        if !self.world().rollup.keep().covers(catalogue.keep()) {
-            return None;
-        }
-        let entries = self.accounts();
-        let place = catalogue.position(key)?;
-        let terms = self.terms_for(catalogue);
-        let value = |entry: &Arc<Entry>| {
-            let matrix = self.matrix_on(&terms, entry.id());
-            matrix.map_or(f64::NAN, |matrix| matrix.row(entry.day)[place])
-        };
-        Some(parallel::map(&entries, value))
-    }
-
-    /// Why the score was what it was on a day.
-    pub fn explain(&self, id: &AccountId, day: Day) -> Option<Explanation> {
-        let (daily, of, today) = self.inputs(id)?;
-        let terms = self.terms_for(&self.catalogue());
-        let matrix = compute::matrix(&terms, &daily, &of, today);
-        Some(explain(&terms.scorecard, &matrix, day))
-    }
-
-    /// What the account's people do, the latest seen first.
-    pub fn contacts_activity(&self, id: &AccountId) -> Vec<ContactActivity> {
-        self.inputs(id).map(|(daily, _, today)| people::activity(&daily, today)).unwrap_or_default()
-    }
-
-    pub fn contacts(&self, id: &AccountId) -> Vec<Contact> {
-        self.records_of(id).map(|of| of.contacts.clone()).unwrap_or_default()
-    }
-
-    pub fn subscriptions(&self, id: &AccountId) -> Vec<Subscription> {
-        self.records_of(id).map(|of| of.subscriptions.clone()).unwrap_or_default()
-    }
-
-    pub fn tickets(&self, id: &AccountId) -> Vec<Ticket> {
-        self.records_of(id).map(|of| of.tickets.clone()).unwrap_or_default()
-    }
-
-    pub fn surveys(&self, id: &AccountId) -> Vec<SurveyResponse> {
-        self.records_of(id).map(|of| of.surveys.clone()).unwrap_or_default()
-    }
-
-    pub fn invoices(&self, id: &AccountId) -> Vec<Invoice> {
-        self.records_of(id).map(|of| of.invoices.clone()).unwrap_or_default()
-    }
-
-    /// The ids of all accounts, in order.
-    pub fn account_ids(&self) -> Vec<AccountId> {
-        let mut ids: Vec<_> = match &self.past {
-            Some(past) => past.ids().cloned().collect(),
-            None => self.world().records.ids().cloned().collect(),
-        };
-        ids.sort_unstable();
-        ids
-    }
-
-    /// An account's daily rollup, identities resolved.
-    pub fn daily(&self, id: &AccountId) -> Option<perennial_model::AccountDaily> {
-        self.inputs(id).map(|(daily, _, _)| daily)
-    }
-
-    /// An account's records; of a past day those that were known then, as far as is recorded.
-    fn records_of(&self, id: &AccountId) -> Option<Arc<AccountRecords>> {
-        let world = self.world();
-        let id = world.records.identities.account(id);
-        let of = world.records.get(id)?;
-        let Some(day) = self.past_day() else { return Some(of.clone()) };
-        let daily = told(id, world.rollup.daily(id))?;
-        Some(Arc::new(known::records(of, &daily, day, self.zone())))
-    }
-
-    pub(crate) fn inputs(
-        &self,
-        id: &AccountId,
-    ) -> Option<(perennial_model::AccountDaily, Arc<AccountRecords>, Day)> {
-        let world = self.world();
-        let inputs = world.inputs(world.records.identities.account(id));
-        let (mut daily, of) = told(id, inputs)??;
-        let Some(past) = &self.past else { return Some((daily, of, world.today)) };
-        daily.cut_after(past.day);
-        Some((daily, of, past.day))
-    }
-
     /// The same board as it stands now.
     pub(crate) fn present(&self) -> Self {
         Self { inner: Arc::clone(&self.inner), past: None }
@@ -536,14 +393,6 @@ impl Board {
     pub(crate) fn world_mut(&self) -> RwLockWriteGuard<'_, World> {
         self.inner.world.write().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-/// What could be read; what could not is said in the log.
-fn told<T, E: std::fmt::Display>(id: &AccountId, read: Result<T, E>) -> Option<T> {
-    read.inspect_err(|error| {
-        tracing::error!(%error, account = %id, "an account's facts cannot be read");
-    })
-    .ok()
 }
 
 /// Open signals per account, by number.

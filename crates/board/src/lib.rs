@@ -2,8 +2,9 @@
 //!
 //! The board takes each change of the timeline and of the records, brings the accounts that it
 //! touches up to date (rollup → metrics → health → signals), and answers lists and look-ups from
-//! memory; of any past day too, worked out by the same rules ([`Board::at`]). Facts of today are laid on an account's folded-up past, so that they show at once; whatever
-//! needs the whole history follows as fast as it can be computed. What always holds: an entry's
+//! memory; of any past day too, worked out by the same rules ([`Board::at`]). Facts of today are laid on
+//! an account's folded-up past, so that they show at once; whatever needs the whole history follows as
+//! fast as it can be computed. What always holds: an entry's
 //! metrics are what a computation from scratch would give, and so is all of it once it is settled; a
 //! reader sees a whole snapshot, never half of a change; nothing after a past day changes what is said
 //! of it; nothing here is the only copy of anything.
@@ -23,15 +24,17 @@ mod pasts;
 mod peers;
 mod pending;
 mod people;
+mod questions;
 mod records;
 mod signals;
 mod world;
 
-pub use board::{Board, Load, Numbers, Options, Waiting};
+pub use board::{Board, Load, Options, Waiting};
 pub use entry::{Entry, SPARK_WEEKS};
 pub use keeper::Keeper;
 pub use past::PastError;
 pub use people::ContactActivity;
+pub use questions::Numbers;
 
 /// What can go wrong while the board is built or kept.
 #[derive(Debug, thiserror::Error)]

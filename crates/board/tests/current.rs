@@ -5,30 +5,15 @@
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
-use perennial_board::{Board, Keeper, Options};
-use perennial_model::{Clock, Currency, Fact, FactKind, Identity, Incoming, Zone};
+use perennial_board::{Board, Keeper};
+use perennial_model::{Clock, Fact, FactKind, Identity, Incoming};
 use perennial_testkit::{TestDb, both_databases};
-use perennial_timeline::{Options as TimelineOptions, Timeline};
+use perennial_timeline::Timeline;
 use tokio::sync::watch;
 
-async fn timeline(db: &TestDb) -> Timeline {
-    let options =
-        TimelineOptions { root: db.folder().join("timeline"), ..TimelineOptions::default() };
-    Timeline::open(db.store.clone(), options).await.unwrap()
-}
+mod support;
 
-fn options() -> Options {
-    Options {
-        zone: Zone::utc(),
-        currency: Currency::USD,
-        catalogue: perennial_metrics::Catalogue::built_in(&perennial_model::Zone::utc()).unwrap(),
-        scorecard: perennial_health::default_scorecard(),
-        rules: perennial_engage::Rules::default(),
-        as_of: None,
-        notify: None,
-        pasts_bytes: 64 << 20,
-    }
-}
+use support::{options, timeline};
 
 /// What people see of every account, to the last bit.
 fn shown(board: &Board) -> BTreeMap<String, (Vec<u64>, Option<u64>, String)> {

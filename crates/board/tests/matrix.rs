@@ -8,16 +8,20 @@
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
-use perennial_board::{Board, Keeper, Options};
+use perennial_board::{Board, Keeper};
 use perennial_model::{
     Account, AccountId, Clock, Contact, Currency, Fact, FactKind, Identity, Incoming, Invoice,
-    Micros, Money, Subscription, Ticket, Zone,
+    Micros, Money, Subscription, Ticket,
 };
 use perennial_store::{Backend, write};
 use perennial_testkit::{TestDb, run};
-use perennial_timeline::{Erase, Options as TimelineOptions, Timeline};
+use perennial_timeline::{Erase, Timeline};
 use proptest::{collection::vec, prelude::*, test_runner::TestRunner};
 use tokio::sync::watch;
+
+mod support;
+
+use support::{options, timeline};
 
 /// How many stories are lived through on each database.
 const CASES: u32 = 5;
@@ -111,9 +115,7 @@ struct World {
 
 impl World {
     async fn new(db: TestDb) -> Self {
-        let options =
-            TimelineOptions { root: db.folder().join("timeline"), ..TimelineOptions::default() };
-        let timeline = Timeline::open(db.store.clone(), options).await.unwrap();
+        let timeline = timeline(&db).await;
         let world = Self { db, timeline, sent: 0, last: Vec::new() };
         // Enough accounts of one tier that there are peers to be compared with.
         for account in 0..6 {
@@ -123,17 +125,7 @@ impl World {
     }
 
     async fn board(&self) -> (Board, perennial_timeline::Follower) {
-        let options = Options {
-            zone: Zone::utc(),
-            currency: Currency::USD,
-            catalogue: perennial_metrics::Catalogue::built_in(&Zone::utc()).unwrap(),
-            scorecard: perennial_health::default_scorecard(),
-            rules: perennial_engage::Rules::default(),
-            as_of: None,
-            notify: None,
-            pasts_bytes: 64 << 20,
-        };
-        Board::load(self.db.store.clone(), self.timeline.clone(), options).await.unwrap()
+        Board::load(self.db.store.clone(), self.timeline.clone(), options()).await.unwrap()
     }
 
     fn ago(&self, days: u8) -> Micros {
@@ -290,10 +282,11 @@ type Bits = Vec<u64>;
 
 /// Everything that the board knows of an account, to the last bit: every metric on every day, every
 /// day's score, and what lists show.
-fn known(board: &Board) -> BTreeMap<String, BTreeMap<String, Bits>> {
+/// Nothing while an account has no entry yet.
+fn known(board: &Board) -> Option<BTreeMap<String, BTreeMap<String, Bits>>> {
     let bits = |values: &[f64]| values.iter().map(|value| value.to_bits()).collect::<Bits>();
     let of = |id: &AccountId| {
-        let numbers = board.numbers(id).unwrap();
+        let numbers = board.numbers(id)?;
         let matrix = &numbers.matrix;
         let mut all: BTreeMap<String, Bits> =
             matrix.keys().map(|key| (key.to_owned(), bits(matrix.column(key).unwrap()))).collect();
@@ -304,23 +297,19 @@ fn known(board: &Board) -> BTreeMap<String, BTreeMap<String, Bits>> {
             .map(|at| numbers.health.score(day(at)).unwrap_or(f64::NAN))
             .collect();
         all.insert("(scores)".into(), bits(&scores));
-        let entry = board.get(id).unwrap();
+        let entry = board.get(id)?;
         all.insert("(now)".into(), bits(&entry.metrics));
         all.insert("(28 days ago)".into(), bits(&entry.metrics_28d_ago));
         let listed = [entry.score, entry.score_change_28d].map(|value| value.unwrap_or(f64::NAN));
         all.insert("(listed)".into(), bits(&listed));
-        all
+        Some(all)
     };
-    board.account_ids().iter().map(|id| (id.to_string(), of(id))).collect()
+    board.account_ids().iter().map(|id| Some((id.to_string(), of(id)?))).collect()
 }
 
 /// What differs, by account and metric; nothing when both know the same.
 fn difference(kept: &Board, anew: &Board) -> Vec<String> {
-    let shown = |board: &Board| {
-        let ids = board.account_ids();
-        ids.iter().all(|id| board.get(id).is_some()).then(|| known(board))
-    };
-    let (Some(kept), Some(anew)) = (shown(kept), shown(anew)) else {
+    let (Some(kept), Some(anew)) = (known(kept), known(anew)) else {
         return vec!["an account has no entry yet".into()];
     };
     if kept.keys().ne(anew.keys()) {

@@ -14,28 +14,17 @@ use perennial_model::{
 };
 use perennial_store::write;
 use perennial_testkit::{TestDb, both_databases};
-use perennial_timeline::{Options as TimelineOptions, Timeline};
+use perennial_timeline::Timeline;
 use tokio::sync::watch;
+
+mod support;
+
+use support::{options, timeline};
 
 const ACCOUNTS: [&str; 4] = ["steady", "fading", "left", "young"];
 
-async fn timeline(db: &TestDb) -> Timeline {
-    let options =
-        TimelineOptions { root: db.folder().join("timeline"), ..TimelineOptions::default() };
-    Timeline::open(db.store.clone(), options).await.unwrap()
-}
-
 async fn load(db: &TestDb, timeline: &Timeline, as_of: Option<Day>) -> Board {
-    let options = Options {
-        zone: Zone::utc(),
-        currency: Currency::USD,
-        catalogue: perennial_metrics::Catalogue::built_in(&Zone::utc()).unwrap(),
-        scorecard: perennial_health::default_scorecard(),
-        rules: perennial_engage::Rules::default(),
-        as_of,
-        notify: None,
-        pasts_bytes: 64 << 20,
-    };
+    let options = Options { as_of, ..options() };
     let (board, _) = Board::load(db.store.clone(), timeline.clone(), options).await.unwrap();
     board.compute_entries().await.unwrap();
     board
@@ -259,18 +248,8 @@ both_databases! {
         let timeline = timeline(&db).await;
         seed(&db, &timeline).await;
         let options_day = day_ago(&db, 30);
-        let options = Options {
-            zone: Zone::utc(),
-            currency: Currency::USD,
-            catalogue: perennial_metrics::Catalogue::built_in(&Zone::utc()).unwrap(),
-            scorecard: perennial_health::default_scorecard(),
-            rules: perennial_engage::Rules::default(),
-            as_of: None,
-            notify: None,
-            pasts_bytes: 64 << 20,
-        };
         let (board, follower) =
-            Board::load(db.store.clone(), timeline.clone(), options).await.unwrap();
+            Board::load(db.store.clone(), timeline.clone(), options()).await.unwrap();
         board.compute_all().await.unwrap();
         let (stop, stopped) = watch::channel(false);
         let keeping = tokio::spawn(Keeper::new(board.clone(), follower).run(stopped));

@@ -184,25 +184,11 @@ fn blank(
     good: Direction,
 ) -> Definition {
     Definition {
-        key,
-        name,
         description,
         group: Group::Consumption,
         unit,
         good,
-        from: None,
-        condition: None,
-        fold: None,
-        window: None,
-        value: None,
-        by: None,
-        at: None,
-        until: None,
-        then: None,
-        before: None,
-        least: None,
-        empty: None,
-        expression: None,
+        ..Definition::named(key, name)
     }
 }
 

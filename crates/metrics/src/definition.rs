@@ -123,6 +123,31 @@ struct File {
 }
 
 impl Definition {
+    /// A metric of which nothing is said yet but what it is called.
+    pub(crate) fn named(key: impl Into<String>, name: impl Into<String>) -> Self {
+        Self {
+            key: key.into(),
+            name: name.into(),
+            description: String::new(),
+            group: own(),
+            unit: Unit::Number,
+            good: neither(),
+            from: None,
+            condition: None,
+            fold: None,
+            window: None,
+            value: None,
+            by: None,
+            at: None,
+            until: None,
+            then: None,
+            before: None,
+            least: None,
+            empty: None,
+            expression: None,
+        }
+    }
+
     /// Reads a file of `[[metric]]` tables.
     ///
     /// # Errors

@@ -11,6 +11,7 @@ mod currencies;
 pub mod daily;
 pub mod declared;
 pub mod delivery;
+pub mod exact;
 pub mod fact;
 pub mod happened;
 pub mod identity;

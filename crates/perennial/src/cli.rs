@@ -43,6 +43,8 @@ pub enum Command {
     Import(Import),
     /// Get a relation out as CSV, JSON or Parquet
     Table(Table),
+    /// Ask with SQL over all relations; it only reads
+    Sql(Sql),
     /// The metric catalogue: list, check, declare, and write the matrix to a file
     #[command(subcommand)]
     Metrics(Metrics),
@@ -137,6 +139,24 @@ pub struct Table {
     #[arg(long)]
     pub format: Option<String>,
     /// As it stood at the end of this day instead of now
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub as_of: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Sql {
+    /// One SELECT, WITH, EXPLAIN, DESCRIBE or SHOW TABLES
+    pub query: String,
+    /// How the answer is printed
+    #[arg(long, value_enum, default_value_t = Print::Table)]
+    pub format: Print,
+    /// Write all rows here instead; the ending tells the format: .csv, .json or .parquet
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["format", "limit"])]
+    pub out: Option<PathBuf>,
+    /// Print so many rows at most [default: the setting sql.rows]
+    #[arg(long, value_name = "ROWS")]
+    pub limit: Option<usize>,
+    /// History ends with this day instead of today
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub as_of: Option<String>,
 }

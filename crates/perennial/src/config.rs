@@ -17,6 +17,7 @@ pub struct Config {
     pub storage: Storage,
     pub memory: Memory,
     pub timeline: TimelineSettings,
+    pub sql: Sql,
     pub mail: Mail,
     pub webhooks: Webhooks,
     pub log: Log,
@@ -71,6 +72,22 @@ pub struct TimelineSettings {
     pub inbox_limit_mb: u64,
     pub grace_minutes: u64,
     pub message_ids: usize,
+}
+
+/// What SQL queries may use.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sql {
+    pub memory_mb: usize,
+    pub seconds: u64,
+    pub at_once: usize,
+    pub rows: usize,
+}
+
+impl From<Sql> for perennial_api::sql::SqlSettings {
+    fn from(Sql { memory_mb, seconds, at_once, rows }: Sql) -> Self {
+        Self { memory_mb, seconds, at_once, rows }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]

@@ -1,4 +1,5 @@
-//! docs/ARCHITECTURE.md is law: no crate depends on another that the table does not name.
+//! docs/ARCHITECTURE.md is law: no crate depends on another that the table does not name. And the
+//! libraries are the same in every build, so that one reuses what another compiled.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -46,4 +47,39 @@ fn crates_know_only_what_the_architecture_page_allows() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Each library with the features that it is compiled with.
+fn libraries(of: &[&str]) -> BTreeSet<String> {
+    let tree = ["tree", "--offline", "--prefix", "none", "--format", "{p} {f}"];
+    let out = Command::new(env!("CARGO")).args(tree).args(of).output().unwrap();
+    assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+    let text = String::from_utf8(out.stdout).unwrap();
+    let line = |line: &str| line.trim_end_matches(" (*)").trim().to_owned();
+    text.lines().map(line).filter(|line| !line.starts_with("perennial")).collect()
+}
+
+/// A library that is missing from the list is turned on for the tests alone: name its features in
+/// this crate's Cargo.toml, or everything that stands on it is compiled twice.
+#[test]
+fn the_demo_the_tests_and_sql_compile_the_same_libraries() {
+    let tests = libraries(&["--workspace", "--edges", "normal,dev"]);
+    let builds: [&[&str]; 3] = [
+        &["-p", "perennial", "--edges", "normal"],
+        &["-p", "perennial", "--features", "sql", "--edges", "normal"],
+        &[
+            "-p",
+            "perennial",
+            "-p",
+            "perennial-api",
+            "--features",
+            "perennial/sql",
+            "--edges",
+            "normal,dev",
+        ],
+    ];
+    for build in builds {
+        let only_there: Vec<_> = libraries(build).difference(&tests).cloned().collect();
+        assert!(only_there.is_empty(), "{build:?} compiles anew:\n{}", only_there.join("\n"));
+    }
 }

@@ -20,7 +20,7 @@ mod conform;
 mod error;
 mod export;
 mod format;
-mod plain;
+pub mod plain;
 mod relation;
 pub mod relations;
 mod selection;

@@ -809,6 +809,80 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sql": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answers a query over all relations with its first rows (setting `sql.rows`, 10,000 at first), and
+         *     says when there are more. Nothing can be changed. Closing the connection stops the query.
+         */
+        post: operations["run_sql"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sql/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Stops a query that the same caller began with this id. */
+        delete: operations["stop_sql"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sql/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A query's answer as a file, with all its rows: CSV, JSON or Parquet. When the query fails after
+         *     rows were sent, the answer breaks off.
+         */
+        post: operations["get_sql_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sql/tables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The relations with their columns, and the bounds of a query. */
+        get: operations["list_sql_tables"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tables/{name}": {
         parameters: {
             query?: never;
@@ -2367,6 +2441,81 @@ export interface components {
             /** Format: double */
             p90: number;
         };
+        /** @description The first rows of an answer. */
+        SqlAnswer: {
+            columns: components["schemas"]["SqlColumn"][];
+            limit: components["schemas"]["SqlLimit"] | null;
+            /**
+             * Format: int64
+             * @description How long it took, in milliseconds.
+             */
+            milliseconds: number;
+            /** @description The rows, each with a value per column. */
+            rows: unknown[][];
+        };
+        /** @description A column of an answer. */
+        SqlColumn: {
+            name: string;
+            type: components["schemas"]["SqlType"];
+        };
+        /** @description A query whose answer becomes a file. */
+        SqlFile: {
+            format?: components["schemas"]["TableFormat"];
+            /** @description A name for this run, with which you can stop it. */
+            id?: string | null;
+            /** @description One SELECT, WITH, EXPLAIN, DESCRIBE or SHOW TABLES. */
+            query: string;
+        };
+        /**
+         * @description Why an answer is not whole.
+         * @enum {string}
+         */
+        SqlLimit: "rows" | "size";
+        /** @description A query. */
+        SqlQuery: {
+            /** @description A name for this run, with which you can stop it. */
+            id?: string | null;
+            /**
+             * @description One SELECT, WITH, EXPLAIN, DESCRIBE or SHOW TABLES.
+             * @example SELECT tier, count(*) FROM accounts GROUP BY tier
+             */
+            query: string;
+        };
+        /** @description A relation. */
+        SqlTable: {
+            /** @description What its rows are, in one line. */
+            about: string;
+            columns: components["schemas"]["SqlTableColumn"][];
+            name: string;
+        };
+        /** @description A column of a relation. */
+        SqlTableColumn: {
+            /** @description What it says, in one line. */
+            about: string;
+            name: string;
+            /** @description Whether every row has a value. */
+            required: boolean;
+            type: components["schemas"]["SqlType"];
+        };
+        /** @description What a query can name. */
+        SqlTables: {
+            /** @description Megabytes of memory that all queries together may use. */
+            memory_mb: number;
+            /** @description Rows of an answer that are shown. */
+            rows: number;
+            /**
+             * Format: int64
+             * @description Seconds that a query may take.
+             */
+            seconds: number;
+            tables: components["schemas"]["SqlTable"][];
+        };
+        /**
+         * @description What a column holds. `decimal` is exact and comes as text, `time` is an instant (RFC 3339, UTC),
+         *     `day` is a date, `json` is JSON as text.
+         * @enum {string}
+         */
+        SqlType: "text" | "json" | "whole" | "number" | "decimal" | "bool" | "day" | "time";
         /** @description Subscription periods of an account, the newest first. */
         SubscriptionList: {
             rows: components["schemas"]["SubscriptionRow"][];
@@ -4410,6 +4559,142 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SignalRow"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    run_sql: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `YYYY-MM-DD`: everything as it stood at the end of that past day. What has no history
+                 *     (attributes, roles, names, definitions) is as it is now. Now where it is left out.
+                 */
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SqlQuery"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SqlAnswer"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stop_sql: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was stopped */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_sql_file: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `YYYY-MM-DD`: everything as it stood at the end of that past day. What has no history
+                 *     (attributes, roles, names, definitions) is as it is now. Now where it is left out.
+                 */
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SqlFile"];
+            };
+        };
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown[];
+                    "application/vnd.apache.parquet": number[];
+                    "text/csv": string;
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_sql_tables: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SqlTables"];
                 };
             };
             /** @description What went wrong and what to do */

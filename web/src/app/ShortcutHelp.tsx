@@ -47,6 +47,10 @@ const GROUPS = [
       { what: "Save while editing", keys: [MOD, "Enter"] },
     ],
   },
+  {
+    name: "SQL",
+    keys: [{ what: "Run the query, or what is marked of it", keys: [MOD, "Enter"] }],
+  },
 ];
 
 export function ShortcutHelp({ opened, close }: { opened: boolean; close: () => void }) {

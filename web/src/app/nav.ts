@@ -7,6 +7,7 @@ import {
   IconDatabase,
   IconHome,
   IconSettings,
+  IconSql,
   IconUsersGroup,
 } from "@tabler/icons-react";
 
@@ -16,6 +17,7 @@ export const PLACES = [
   { to: "/segments", name: "Segments", icon: IconUsersGroup, keys: ["g", "e"] },
   { to: "/signals", name: "Signals", icon: IconBellRinging, keys: ["g", "s"] },
   { to: "/catalogue", name: "Metrics", icon: IconChartHistogram, keys: ["g", "m"] },
+  { to: "/sql", name: "SQL", icon: IconSql, keys: ["g", "q"] },
   { to: "/data", name: "Data", icon: IconDatabase, keys: ["g", "d"] },
   { to: "/settings", name: "Settings", icon: IconSettings, keys: ["g", "t"] },
 ] as const;

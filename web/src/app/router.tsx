@@ -18,6 +18,7 @@ import { metricSearch, metricsSearch, newMetricSearch } from "~/features/metrics
 import { compareSearch, newSearch, segmentSearch } from "~/features/segments/search";
 import { settingsSearch } from "~/features/settings/search";
 import { signalsSearch } from "~/features/signals/search";
+import { sqlSearch } from "~/features/sql/search";
 import { type AsOfSearch, asOfSearch, pastOnly } from "~/lib/asOf";
 import { parseSearch, stringifySearch, text } from "~/lib/url";
 import { PageFailed, PageMissing } from "./PageFailed";
@@ -131,6 +132,13 @@ const signals = createRoute({
   component: lazyRouteComponent(() => import("~/features/signals/SignalsPage"), "SignalsPage"),
 });
 
+const sql = createRoute({
+  getParentRoute: () => app,
+  path: "/sql",
+  validateSearch: sqlSearch,
+  component: lazyRouteComponent(() => import("~/features/sql/SqlPage"), "SqlPage"),
+});
+
 const data = createRoute({
   getParentRoute: () => app,
   path: "/data",
@@ -198,6 +206,7 @@ export const router = createRouter({
       metric,
       newMetric,
       editMetric,
+      sql,
       data,
       settings,
     ]),

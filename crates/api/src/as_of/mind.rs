@@ -19,7 +19,8 @@ use crate::Problem;
 pub const HEADER: HeaderName = HeaderName::from_static("x-perennial-as-of");
 
 /// These are sent as POST for the length of their bodies, and change nothing.
-const LOOKS: [&str; 2] = ["/api/segments/preview", "/api/metrics/check"];
+const LOOKS: [&str; 4] =
+    ["/api/segments/preview", "/api/metrics/check", "/api/sql", "/api/sql/file"];
 
 /// Goes along with a request that names a day; the endpoint that takes it says so.
 #[derive(Debug, Clone, Default)]

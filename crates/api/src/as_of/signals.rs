@@ -2,7 +2,7 @@
 
 use perennial_board::Board;
 use perennial_engage::Episode;
-use perennial_model::{AccountId, Signal, SignalStatus};
+use perennial_model::{AccountId, Signal};
 use perennial_store::{SignalFilter, StoreError};
 
 /// The signals that a filter takes, the newest first.
@@ -45,21 +45,6 @@ fn by_rules(board: &Board, account: Option<&AccountId>) -> Vec<Signal> {
 }
 
 fn signal(board: &Board, account_id: &AccountId, episode: &Episode) -> Signal {
-    let is_closed = episode.closed_on.is_some();
-    Signal {
-        signal_id: format!("{account_id}:{}:{}", episode.rule.as_str(), episode.opened_on),
-        account_id: account_id.clone(),
-        rule: episode.rule,
-        severity: episode.severity,
-        opened_on: episode.opened_on,
-        closed_on: episode.closed_on,
-        reason: episode.reason.clone(),
-        evidence: episode.evidence.clone(),
-        status: if is_closed { SignalStatus::Closed } else { SignalStatus::Open },
-        snoozed_until: None,
-        handled_by: None,
-        handled_at: None,
-        note: None,
-        created_at: board.zone().start_of(episode.opened_on),
-    }
+    let made_up = format!("{account_id}:{}:{}", episode.rule.as_str(), episode.opened_on);
+    episode.signal(made_up, account_id.clone(), board.zone().start_of(episode.opened_on))
 }

@@ -16,6 +16,7 @@ pub mod segments;
 pub mod session;
 pub mod setup;
 pub mod signals;
+pub mod sql;
 pub mod tables;
 pub mod teammates;
 pub mod webhooks;
@@ -81,6 +82,10 @@ pub fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(webhooks::test::test_webhook))
         .routes(routes!(deliveries::list_deliveries))
         .routes(routes!(tables::get_table))
+        .routes(routes!(sql::run::run_sql))
+        .routes(routes!(sql::tables::list_sql_tables))
+        .routes(routes!(sql::file::get_sql_file))
+        .routes(routes!(sql::stop::stop_sql))
         .routes(routes!(columns::list_columns))
         .routes(routes!(segments::list::list_segments, segments::create::create_segment))
         .routes(routes!(segments::preview::preview_segment))

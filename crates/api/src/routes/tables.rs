@@ -47,6 +47,16 @@ pub enum TableFormat {
     Parquet,
 }
 
+impl From<TableFormat> for Format {
+    fn from(format: TableFormat) -> Self {
+        match format {
+            TableFormat::Csv => Self::Csv,
+            TableFormat::Json => Self::Json,
+            TableFormat::Parquet => Self::Parquet,
+        }
+    }
+}
+
 /// A relation as a file: accounts, contacts, subscriptions, tickets, surveys, invoices,
 /// churn_reviews, interactions, facts, daily, metrics, health or signals.
 #[utoipa::path(
@@ -67,11 +77,7 @@ pub async fn get_table(
     Params(query): Params<TableQuery>,
 ) -> Result<Response, Problem> {
     let relation: Relation = name.parse()?;
-    let format = match query.format {
-        TableFormat::Csv => Format::Csv,
-        TableFormat::Json => Format::Json,
-        TableFormat::Parquet => Format::Parquet,
-    };
+    let format = Format::from(query.format);
     let columns: Option<Vec<&str>> = query
         .columns
         .as_deref()
@@ -100,7 +106,8 @@ async fn accounts_of(state: &View, key: &str) -> Result<HashSet<AccountId>, Prob
     .await
 }
 
-fn file(body: Body, name: &str, format: Format) -> Response {
+/// An answer that browsers save under this name.
+pub(super) fn file(body: Body, name: &str, format: Format) -> Response {
     let mut response = body.into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(format.content_type()));

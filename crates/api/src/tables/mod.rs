@@ -11,7 +11,11 @@ use perennial_store::StoreError;
 use perennial_tables::{Export, Format, Selection, TableError};
 use perennial_timeline::TimelineError;
 
+use crate::sql::SqlError;
+
 pub use body::stream;
+#[cfg(feature = "sql")]
+pub(crate) use feed::feed;
 
 /// What can go wrong while a table is written.
 #[derive(Debug, thiserror::Error)]
@@ -22,6 +26,8 @@ pub enum WriteError {
     Store(#[from] StoreError),
     #[error(transparent)]
     Timeline(#[from] TimelineError),
+    #[error(transparent)]
+    Sql(#[from] SqlError),
 }
 
 /// Writes what is chosen of a relation; gives the number of rows. Memory stays bounded for facts,

@@ -16,6 +16,10 @@ fn ids(list: &Value) -> Vec<&str> {
     list.as_array().unwrap().iter().map(|row| row["account_id"].as_str().unwrap()).collect()
 }
 
+/// Sent as POST for the length of what is asked; they change nothing.
+const LOOKS: [&str; 4] =
+    ["/api/segments/preview", "/api/metrics/check", "/api/sql", "/api/sql/file"];
+
 #[tokio::test]
 async fn every_endpoint_that_documents_it_takes_it_and_says_so() {
     let app = App::new().await;
@@ -49,8 +53,8 @@ async fn every_endpoint_that_documents_it_takes_it_and_says_so() {
         }
         for method in ["post", "put", "patch", "delete"] {
             assert!(
-                !takes(method) || path.ends_with("preview") || path.ends_with("check"),
-                "{path}"
+                !takes(method) || LOOKS.iter().any(|look| path == *look),
+                "{path} changes something"
             );
         }
     }

@@ -23,6 +23,8 @@ mod segments_past;
 mod session;
 mod setup;
 mod signals;
+#[cfg(not(feature = "sql"))]
+mod sql;
 mod tables;
 mod team;
 mod webhooks;

@@ -12,7 +12,7 @@ use Permission::{Administer, HandleSignals, ManageData, Read};
 
 /// Every call that needs a caller, and the permission that it needs. A body is never sent: what
 /// matters is whether the call gets past the door.
-const CALLS: [(&str, &str, Permission); 62] = [
+const CALLS: [(&str, &str, Permission); 66] = [
     ("GET", "/api/session", Read),
     ("GET", "/api/sessions", Read),
     ("DELETE", "/api/sessions/x", Read),
@@ -65,6 +65,10 @@ const CALLS: [(&str, &str, Permission); 62] = [
     ("GET", "/api/tables/accounts", Read),
     ("GET", "/api/tables/health", Read),
     ("GET", "/api/tables/facts", Read),
+    ("POST", "/api/sql", Read),
+    ("GET", "/api/sql/tables", Read),
+    ("POST", "/api/sql/file", Read),
+    ("DELETE", "/api/sql/x", Read),
     ("GET", "/api/columns", Read),
     ("GET", "/api/segments", Read),
     ("POST", "/api/segments", ManageData),

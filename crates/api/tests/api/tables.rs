@@ -69,3 +69,16 @@ async fn a_wrong_wish_is_refused_before_anything_is_sent() {
     client.get("/api/tables/accounts?where=nam%20%3D%201").await.problem(400, "bad_condition");
     client.get("/api/tables/accounts?format=xml").await.problem(400, "bad_parameter");
 }
+
+/// Compression asks a body once more after its end.
+#[tokio::test]
+async fn a_packed_file_comes_whole() {
+    let app = App::new().await;
+    let client = app.signed_in(Role::Viewer).await.with("accept-encoding", "gzip");
+    let packed = client.get("/api/tables/facts").await;
+    assert_eq!(packed.headers[header::CONTENT_ENCODING], "gzip");
+    let mut text = String::new();
+    let mut unpacked = flate2::read::GzDecoder::new(packed.body.as_slice());
+    std::io::Read::read_to_string(&mut unpacked, &mut text).unwrap();
+    assert!(text.starts_with("fact_id,") && text.lines().count() > 3_000);
+}

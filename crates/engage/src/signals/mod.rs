@@ -15,7 +15,9 @@ mod words;
 
 use perennial_health::HealthHistory;
 use perennial_metrics::Matrix;
-use perennial_model::{AccountId, Day, Severity, SignalRule, incoming::JsonText};
+use perennial_model::{
+    AccountId, Day, Micros, Severity, Signal, SignalRule, SignalStatus, incoming::JsonText,
+};
 
 use hysteresis::Span;
 pub use rules::Rules;
@@ -55,6 +57,27 @@ impl Episode {
             closed_on: span.closed.map(|(day, _)| day),
             reason,
             evidence: evidence.to_string(),
+        }
+    }
+
+    /// The signal that it makes, with which nobody has done anything yet.
+    pub fn signal(&self, signal_id: String, account_id: AccountId, created_at: Micros) -> Signal {
+        let is_closed = self.closed_on.is_some();
+        Signal {
+            signal_id,
+            account_id,
+            rule: self.rule,
+            severity: self.severity,
+            opened_on: self.opened_on,
+            closed_on: self.closed_on,
+            reason: self.reason.clone(),
+            evidence: self.evidence.clone(),
+            status: if is_closed { SignalStatus::Closed } else { SignalStatus::Open },
+            snoozed_until: None,
+            handled_by: None,
+            handled_at: None,
+            note: None,
+            created_at,
         }
     }
 }

@@ -75,24 +75,8 @@ impl Plan {
         episode: &Episode,
         at: &Circumstances<'_>,
     ) {
-        let open = episode.closed_on.is_none();
-        let signal = Signal {
-            signal_id: at.ids.next_id(),
-            account_id: account_id.clone(),
-            rule: episode.rule,
-            severity: episode.severity,
-            opened_on: episode.opened_on,
-            closed_on: episode.closed_on,
-            reason: episode.reason.clone(),
-            evidence: episode.evidence.clone(),
-            status: if open { SignalStatus::Open } else { SignalStatus::Closed },
-            snoozed_until: None,
-            handled_by: None,
-            handled_at: None,
-            note: None,
-            created_at: at.now,
-        };
-        if open {
+        let signal = episode.signal(at.ids.next_id(), account_id.clone(), at.now);
+        if signal.status == SignalStatus::Open {
             if is_news(&signal, stored, at) {
                 self.announce.push(signal.clone());
             }

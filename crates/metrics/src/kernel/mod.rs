@@ -23,7 +23,7 @@ pub use frequent::frequent;
 pub use fresh::{Before, fresh};
 pub use gaps::longest_gap;
 pub use journeys::{first_journey, journeys};
-pub use quantiles::{quantile_of, quantiles};
+pub use quantiles::{interpolated, quantile_of, quantiles};
 pub use reach::Reach;
 pub use share::top_share;
 pub use spans::{Span, first_covering, open_count, sum_over};

@@ -93,8 +93,10 @@ pub fn quantile_of(sorted: &[f64], q: f64) -> f64 {
     if sorted.is_empty() { f64::NAN } else { interpolated(sorted.len(), q, |place| sorted[place]) }
 }
 
-/// The `q`-quantile of `count` values, of which `at` gives the one at a place of their order.
-fn interpolated(count: usize, q: f64, at: impl Fn(usize) -> f64) -> f64 {
+/// The `q`-quantile of `count` values (at least one), of which `at` gives the one at a place of their
+/// order: interpolated between the two nearest to it, which is definition 7 of R. J. Hyndman & Y. Fan,
+/// Sample Quantiles in Statistical Packages, The American Statistician 50 (1996), as in NumPy and DuckDB.
+pub fn interpolated(count: usize, q: f64, at: impl Fn(usize) -> f64) -> f64 {
     let place = q * (count - 1) as f64;
     let below = place.floor();
     let low = at(below as usize);

@@ -1,5 +1,7 @@
 //! Counts and sums over a window.
 
+use perennial_model::exact::two_sum;
+
 use super::Reach;
 
 /// The sum of each day's counts over the window. Exact: counts stay below 2^53.
@@ -72,14 +74,6 @@ pub fn windowed_sums(sums: &ExactSums, reach: Reach<'_>) -> Vec<f64> {
     let sum =
         |place: Option<(usize, usize)>| place.map_or(f64::NAN, |(from, to)| sums.between(from, to));
     reach.places(sums.prefix.len() - 1).map(sum).collect()
-}
-
-/// The rounded sum, and what rounding lost (D. E. Knuth, The Art of Computer Programming 2, 4.2.2).
-fn two_sum(a: f64, b: f64) -> (f64, f64) {
-    let sum = a + b;
-    let b_part = sum - a;
-    let a_part = sum - b_part;
-    (sum, (a - a_part) + (b - b_part))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use perennial_model::Day;
 
 use super::FEWEST_PEERS;
+use crate::kernel::interpolated;
 
 /// Different values of one day, ascending, each with how many are at most as large.
 #[derive(Debug, Clone, Copy)]
@@ -33,22 +34,17 @@ impl PeerValues<'_> {
         50.0 * (f64::from(below) + f64::from(up_to)) / f64::from(self.n())
     }
 
-    /// The quantile of a share, interpolated between the two values nearest to it: definition 7 of
-    /// Hyndman & Fan, Sample Quantiles in Statistical Packages, The American Statistician 50 (1996),
-    /// as in NumPy and DuckDB. NaN with fewer than [`FEWEST_PEERS`].
+    /// The quantile of a share (see [`interpolated`]). NaN with fewer than [`FEWEST_PEERS`].
     pub fn quantile(self, share: f64) -> f64 {
         if self.n() < FEWEST_PEERS {
             return f64::NAN;
         }
-        let place = share * f64::from(self.n() - 1);
-        let (low, rest) = (place.floor(), place.fract());
-        let lower = self.at(low);
-        if rest == 0.0 { lower } else { lower + rest * (self.at(low + 1.0) - lower) }
+        interpolated(self.n() as usize, share, |place| self.at(place))
     }
 
     /// The value at a place in the order, from 0.
-    fn at(self, place: f64) -> f64 {
-        let found = self.up_to.partition_point(|up_to| f64::from(*up_to) <= place);
+    fn at(self, place: usize) -> f64 {
+        let found = self.up_to.partition_point(|up_to| *up_to as usize <= place);
         self.values.get(found).or(self.values.last()).copied().unwrap_or(f64::NAN)
     }
 }

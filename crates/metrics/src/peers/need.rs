@@ -7,7 +7,7 @@ use perennial_model::{Account, Day, Zone};
 
 use super::{PeerReference, PeerSegments, days::PeerValues};
 use crate::{
-    Catalogue, Definition, Direction, Group, How, Metric, MetricsError, Unit,
+    Catalogue, Definition, How, Metric, MetricsError,
     limits::MAX_PEER_SETS,
     plan::Run,
     sources::{account_text, columns_named},
@@ -174,27 +174,8 @@ fn free_key(number: usize, metrics: &[Metric]) -> String {
 }
 
 fn value_of(need: &Need) -> Definition {
-    Definition {
-        key: need.column.clone(),
-        name: need.column.clone(),
-        description: String::new(),
-        group: Group::Own,
-        unit: Unit::Number,
-        good: Direction::Neither,
-        from: None,
-        condition: None,
-        fold: None,
-        window: None,
-        value: None,
-        by: None,
-        at: None,
-        until: None,
-        then: None,
-        before: None,
-        least: None,
-        empty: None,
-        expression: Some(need.expression()),
-    }
+    let expression = Some(need.expression());
+    Definition { expression, ..Definition::named(&need.column, &need.column) }
 }
 
 /// What one call gives to each row.

@@ -11,6 +11,7 @@ pub mod keys;
 pub mod metrics;
 pub mod segments;
 pub mod serve;
+pub mod sql;
 pub mod table;
 pub mod users;
 

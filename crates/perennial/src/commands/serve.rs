@@ -162,6 +162,7 @@ fn api_config(home: &Home, sample: bool) -> perennial_api::ApiConfig {
         session_days: home.config.server.session_days,
         sample,
         webhook_addresses: outbox::webhook_addresses(&home.config),
+        sql: home.config.sql.into(),
         mail_configured: !home.config.mail.host.is_empty(),
         ..perennial_api::ApiConfig::default()
     }

@@ -3,6 +3,8 @@
 //! Method: J. R. Shewchuk, "Adaptive Precision Floating-Point Arithmetic" (1997): the sum is kept
 //! as numbers that do not overlap, so nothing is ever lost; reading it rounds once.
 
+use perennial_model::exact::two_sum;
+
 /// An exact sum. As long as the sum is a single `f64` (whole numbers, say) it takes no heap.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct ExactSum {
@@ -94,14 +96,6 @@ impl ExactSum {
         }
         total + 0.0
     }
-}
-
-/// The rounded sum, and what rounding lost.
-fn two_sum(a: f64, b: f64) -> (f64, f64) {
-    let sum = a + b;
-    let b_part = sum - a;
-    let a_part = sum - b_part;
-    (sum, (a - a_part) + (b - b_part))
 }
 
 #[cfg(test)]

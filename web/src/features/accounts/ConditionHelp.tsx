@@ -3,6 +3,7 @@ import { IconHelp } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { api, ok } from "~/api/client";
+import { FunctionList } from "~/features/language/FunctionList";
 import classes from "./ConditionHelp.module.css";
 
 const ATTRIBUTES = ["name", "tier", "stage", "owner_email", "score", "band"];
@@ -68,11 +69,6 @@ function Parts() {
     queryFn: () => ok(api.GET("/api/metrics")),
     staleTime: Number.POSITIVE_INFINITY,
   });
-  const functions = useQuery({
-    queryKey: ["functions"],
-    queryFn: () => ok(api.GET("/api/functions")),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
   return (
     <>
       <Part title="Columns">
@@ -83,19 +79,7 @@ function Parts() {
         <Words words={OPERATORS} />
       </Part>
       <Part title="Functions">
-        {functions.isError && <p role="alert">The functions could not be loaded.</p>}
-        <dl className={classes.functions}>
-          {functions.data?.rows
-            .filter(({ of_peers }) => !of_peers)
-            .map(({ name, form, about }) => (
-              <div key={name}>
-                <dt>
-                  <Code>{form}</Code>
-                </dt>
-                <dd>{about}</dd>
-              </div>
-            ))}
-        </dl>
+        <FunctionList ofPeers={false} />
       </Part>
     </>
   );

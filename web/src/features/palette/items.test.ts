@@ -8,6 +8,7 @@ it("offers the main places before anything is typed", () => {
     "Segments",
     "Signals",
     "Metrics",
+    "SQL",
     "Data",
     "Settings",
   ]);

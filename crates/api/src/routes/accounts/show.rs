@@ -2,6 +2,7 @@
 
 use axum::{Json, extract::Path};
 use perennial_board::Entry;
+use perennial_health::explain;
 use perennial_model::SignalStatus;
 use perennial_store::SignalFilter;
 use serde::Serialize;
@@ -45,9 +46,9 @@ pub async fn get_account(
     Path(id): Path<String>,
 ) -> Result<Json<AccountDetail>, Problem> {
     let entry = entry_of(&state.board, &id)?;
-    let numbers = state.board.numbers(entry.id()).ok_or_else(|| missing(&id))?;
-    let health = state.board.explain(entry.id(), entry.day).ok_or_else(|| missing(&id))?;
-    let matrix = &numbers.matrix;
+    let catalogue = state.board.catalogue();
+    let matrix = state.board.matrix_under(&catalogue, entry.id()).ok_or_else(|| missing(&id))?;
+    let health = explain(&state.board.scorecard(), &matrix, entry.day);
     let days = (!matrix.is_empty()).then(|| (Date(matrix.first()), Date(matrix.last())));
     Ok(Json(AccountDetail {
         account: Account::from(&*entry.account),

@@ -1,15 +1,9 @@
 import { Code } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
-import { api, ok } from "~/api/client";
+import { FunctionList } from "~/features/language/FunctionList";
 import classes from "./Editor.module.css";
 
 /** How an account is compared with others: the functions, and how peers are told. */
 export function PeersHelp() {
-  const functions = useQuery({
-    queryKey: ["functions"],
-    queryFn: () => ok(api.GET("/api/functions")),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
   return (
     <details className={classes.peers}>
       <summary>Compare with other accounts</summary>
@@ -18,19 +12,7 @@ export function PeersHelp() {
         <Code>{"arr > 0"}</Code>, or those of a segment, <Code>'its-key'</Code>; several narrow them
         further. They count as they were at the end of the day before.
       </p>
-      {functions.isError && <p role="alert">The functions could not be loaded.</p>}
-      <dl>
-        {functions.data?.rows
-          .filter(({ of_peers }) => of_peers)
-          .map(({ name, form, about }) => (
-            <div key={name}>
-              <dt>
-                <Code>{form}</Code>
-              </dt>
-              <dd>{about}</dd>
-            </div>
-          ))}
-      </dl>
+      <FunctionList ofPeers />
     </details>
   );
 }
