@@ -64,6 +64,22 @@ for (const scheme of ["light", "dark"]) {
   }
   await shoot("segments", "/segments");
   await shoot("segment-new", "/segments/new?where=arr > 5000 and (open_tickets > 1 or last_nps < 7)");
+  const segments = await (await page.request.get(`${base}/api/segments`)).json();
+  const keys = segments.rows.map(({ key }) => key);
+  await shoot("segment", `/segments/${keys[0]}`);
+  await shoot("segments-compare", `/segments/compare?keys=${keys.slice(0, 3).join(",")}`);
+  await shoot("catalogue", "/catalogue");
+  await shoot("metric", "/catalogue/active_contacts_28d");
+  await shoot("metric-new", "/catalogue/new-metric");
+  await shoot("sql", "/sql?q=SELECT name, tier FROM accounts", async () => {
+    const run = page.getByRole("button", { name: /^Run/ });
+    if (await run.isVisible()) await run.click();
+    await page.waitForTimeout(800);
+  });
+  const { today } = await (await page.request.get(`${base}/api/session`)).json();
+  const past = new Date(Date.parse(today) - 90 * 86_400_000).toISOString().slice(0, 10);
+  await shoot("past-home", `/?as_of=${past}`);
+  await shoot("past-account", `${account}?as_of=${past}`);
   await shoot("signals", "/signals");
   await shoot("data", "/data");
   for (const tab of ["live", "imports", "sources"])

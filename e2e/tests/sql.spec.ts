@@ -73,7 +73,7 @@ test("a query is written, run, stopped and taken along", async ({ page }) => {
 
   await test.step("completion knows tables and columns, and the list puts names in", async () => {
     await editor.fill("SELECT ");
-    await page.getByRole("button", { name: "Put tier into the query" }).click();
+    await page.getByRole("button", { name: /^tier .*: put it into the query$/ }).click();
     await page.keyboard.type(", account_id FROM acco");
     await page.getByRole("option", { name: /accounts/ }).click();
     await expect(editor).toHaveText(/SELECT tier, account_id FROM accounts/);

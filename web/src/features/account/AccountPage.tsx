@@ -7,6 +7,7 @@ import { isMissing, sentenceOf } from "~/api/problem";
 import type { AccountDetail } from "~/api/types";
 import { useAsOf } from "~/app/session";
 import { BandIcon } from "~/ui/BandIcon";
+import { Crumbs } from "~/ui/Crumbs";
 import { Page } from "~/ui/Page";
 import { Empty, Loaded } from "~/ui/States";
 import { About } from "./About";
@@ -44,16 +45,10 @@ export function AccountPage() {
     <Page
       name={name}
       title={
-        <span className={classes.crumbs}>
-          <Link to="/accounts" className={classes.crumb}>
-            Accounts
-          </Link>
-          <span aria-hidden="true" className="quiet">
-            /
-          </span>
+        <Crumbs up={<Link to="/accounts">Accounts</Link>}>
           {detail.data && <BandIcon band={detail.data.row.band} size={12} />}
           <span className="clip">{name}</span>
-        </span>
+        </Crumbs>
       }
     >
       {isMissing(detail.error) && asOf ? (

@@ -4,7 +4,6 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Explanation, MetricValue } from "~/api/types";
 import { useAsOf } from "~/app/session";
-import { formatPercent } from "~/lib/format";
 import { formatDay } from "~/lib/time";
 import { Card } from "~/ui/Card";
 import { Change } from "~/ui/Change";
@@ -35,6 +34,8 @@ export function HealthCard({
     setOpened(next);
   }
 
+  // Rounded down, as the sentence beside it: 29.9 % is not the 30 % that a score needs.
+  const whole = Math.floor(coverage * 100);
   return (
     <Card
       title="Why"
@@ -42,9 +43,9 @@ export function HealthCard({
         <Tooltip label="Share of the scorecard's weight that has data. The rest is left out of the score.">
           <span className={classes.coverage} tabIndex={0} role="note">
             <span className={classes.track} aria-hidden="true">
-              <span style={{ width: `${Math.round(coverage * 100)}%` }} />
+              <span style={{ width: `${whole}%` }} />
             </span>
-            {formatPercent(coverage)} of the data
+            {whole}% of the data
           </span>
         </Tooltip>
       }

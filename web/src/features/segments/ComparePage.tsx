@@ -9,6 +9,7 @@ import { listOf } from "~/lib/url";
 import { Card } from "~/ui/Card";
 import { Page } from "~/ui/Page";
 import { Empty, Failed, Loaded, RowSkeletons } from "~/ui/States";
+import { Crumbs } from "./Crumbs";
 import classes from "./compare/Compare.module.css";
 import { ComparedCards } from "./compare/ComparedCards";
 import { Histogram } from "./compare/Histogram";
@@ -29,7 +30,7 @@ export function ComparePage() {
   const metric = search.metric ?? "score";
   const metrics = (columns.data?.rows ?? []).filter(({ kind }) => kind === "metric");
   return (
-    <Page name="Compare segments" title="Compare segments">
+    <Page name="Compare segments" title={<Crumbs name="Compare" />}>
       <div className={classes.choose}>
         <MultiSelect
           className={classes.segments}

@@ -11,6 +11,7 @@ import { Card } from "~/ui/Card";
 import { Page } from "~/ui/Page";
 import { Loaded } from "~/ui/States";
 import { Builder, type Draft } from "./builder/Builder";
+import { Crumbs } from "./Crumbs";
 import classes from "./Form.module.css";
 import { ListEditor, type Listed } from "./ListEditor";
 import { type Named, Names } from "./Names";
@@ -183,7 +184,7 @@ function Frame({
   return (
     <Page
       name={`Change ${segment.name}`}
-      title={`Change ${segment.name}`}
+      title={<Crumbs name={`Change ${segment.name}`} />}
       actions={
         <>
           <Button

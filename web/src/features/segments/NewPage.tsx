@@ -11,6 +11,7 @@ import { Card } from "~/ui/Card";
 import { Page } from "~/ui/Page";
 import { Loaded } from "~/ui/States";
 import { Builder, type Draft } from "./builder/Builder";
+import { Crumbs } from "./Crumbs";
 import classes from "./Form.module.css";
 import { ListEditor, type Listed } from "./ListEditor";
 import { type Named, Names } from "./Names";
@@ -55,7 +56,7 @@ export function NewPage() {
   return (
     <Page
       name="New segment"
-      title="New segment"
+      title={<Crumbs name="New segment" />}
       actions={
         <>
           <Button

@@ -12,6 +12,7 @@ import { formatCount, formatMoney, plural } from "~/lib/format";
 import { ConfirmButton } from "~/ui/ConfirmButton";
 import { Page } from "~/ui/Page";
 import { Empty, Failed, RowSkeletons } from "~/ui/States";
+import { Crumbs } from "./Crumbs";
 import { Members } from "./Members";
 import { Moves } from "./Moves";
 import { OverTime } from "./OverTime";
@@ -57,7 +58,12 @@ function Shown({ segment }: { segment: SegmentDetail }) {
   const { tab = "accounts" } = route.useSearch();
   const navigate = route.useNavigate();
   return (
-    <Page name={segment.name} title={segment.name} fill actions={<Actions segment={segment} />}>
+    <Page
+      name={segment.name}
+      title={<Crumbs name={segment.name} />}
+      fill
+      actions={<Actions segment={segment} />}
+    >
       <Head segment={segment} />
       <Tabs
         className={classes.tabs}

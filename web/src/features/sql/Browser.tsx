@@ -72,7 +72,6 @@ function Columns({ table, insert }: { table: SqlTable; insert: (word: string) =>
               type="button"
               className={classes.column}
               title={column.about}
-              aria-label={`Put ${column.name} into the query`}
               onClick={() => insert(column.name)}
             >
               <span className={classes.columnLine}>
@@ -83,6 +82,7 @@ function Columns({ table, insert }: { table: SqlTable; insert: (word: string) =>
                 </span>
               </span>
               <span className={`${classes.says} clip`}>{column.about}</span>
+              <span className="visually-hidden">: put it into the query</span>
             </button>
           </li>
         ))}
