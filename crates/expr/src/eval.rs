@@ -18,6 +18,7 @@ mod choices;
 mod column;
 mod days;
 mod lag;
+mod like;
 mod made_texts;
 mod numbers;
 mod texts;
@@ -116,7 +117,7 @@ impl<'a> Run<'a> {
             }
             Node::IsNull(inner) => self.eval(inner)?.try_map(|a| Ok(is_null(a)?))?,
             Node::TextTest { test, text, part } => {
-                texts::test(*test, &self.eval(text)?, &self.eval(part)?)?
+                texts::test(*test, &self.eval(text)?, &self.eval(part)?, self.rows())?
             }
             Node::ChangeText { change, text } => {
                 self.eval(text)?.map(|a| texts::change(a, *change))

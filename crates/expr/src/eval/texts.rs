@@ -5,14 +5,12 @@ use arrow::{
     compute::kernels::comparison,
 };
 
-use super::{Evaluating, value::Value};
+use super::{Evaluating, like::like, value::Value};
 use crate::node::{TextChange, TextTest};
 
-/// In `like`, `%` stands for any text, `_` for any one character, and a backslash before either
-/// for itself.
-pub(super) fn test(test: TextTest, text: &Value, part: &Value) -> Evaluating<Value> {
+pub(super) fn test(test: TextTest, text: &Value, part: &Value, rows: usize) -> Evaluating<Value> {
     let answer = match test {
-        TextTest::Like => comparison::like(text, part),
+        TextTest::Like => return like(text, part, rows),
         TextTest::Contains => comparison::contains(text, part),
         TextTest::StartsWith => comparison::starts_with(text, part),
         TextTest::EndsWith => comparison::ends_with(text, part),
