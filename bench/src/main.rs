@@ -10,6 +10,10 @@ mod matrix;
 mod program;
 mod restart;
 
+/// The program's own allocator.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> anyhow::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     if let [what, rest @ ..] = arguments.as_slice()

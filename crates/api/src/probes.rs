@@ -49,6 +49,7 @@ async fn metrics(State(state): State<AppState>) -> Result<impl IntoResponse, Pro
             remembered_bytes: status.remembered.bytes,
             rows_waiting: load.waiting.rows as u64,
             scores_waiting: load.waiting.scores as u64,
+            from_before: load.from_before as u64,
             busy_accounts: load.busy_accounts as u64,
             pasts_bytes: load.pasts_bytes as u64,
             rollup_bytes: load.rollup.in_memory as u64,

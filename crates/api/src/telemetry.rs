@@ -54,6 +54,7 @@ pub struct Readings {
     pub remembered_bytes: u64,
     pub rows_waiting: u64,
     pub scores_waiting: u64,
+    pub from_before: u64,
     pub busy_accounts: u64,
     pub pasts_bytes: u64,
     pub rollup_bytes: u64,
@@ -79,6 +80,7 @@ pub struct Telemetry {
     id_bytes: Reading,
     rows_waiting: Reading,
     scores_waiting: Reading,
+    from_before: Reading,
     busy: Reading,
     pasts: Reading,
     rollup: Reading,
@@ -119,6 +121,10 @@ impl Default for Telemetry {
             scores_waiting: reading(
                 "board_scores_waiting",
                 "Accounts whose metrics are current and whose scores follow",
+            ),
+            from_before: reading(
+                "board_from_before",
+                "Accounts that are shown as of before the server's start",
             ),
             busy: reading("board_busy_accounts", "Accounts whose past is kept ready"),
             pasts: reading("board_pasts_bytes", "Memory that those take"),
@@ -169,6 +175,7 @@ impl Telemetry {
         self.id_bytes.set(whole(now.remembered_bytes));
         self.rows_waiting.set(whole(now.rows_waiting));
         self.scores_waiting.set(whole(now.scores_waiting));
+        self.from_before.set(whole(now.from_before));
         self.busy.set(whole(now.busy_accounts));
         self.pasts.set(whole(now.pasts_bytes));
         self.rollup.set(whole(now.rollup_bytes));

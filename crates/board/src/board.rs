@@ -1,6 +1,7 @@
 //! The board itself: what is known now, how it is computed, and how it is shown.
 
 use std::collections::{BTreeSet, HashMap};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
@@ -16,6 +17,7 @@ use tokio::sync::oneshot;
 use crate::BoardError;
 use crate::compute::Terms;
 use crate::entry::Entry;
+use crate::kept;
 use crate::past::{KeptDays, PastDay};
 use crate::pasts::Pasts;
 use crate::peers::Peers;
@@ -37,6 +39,8 @@ pub struct Options {
     pub notify: Option<NotifySettings>,
     /// Bytes that the pasts of busy accounts may take, which make a fact of today cheap.
     pub pasts_bytes: usize,
+    /// Where what was computed is kept for the next start; none means nowhere.
+    pub kept: Option<PathBuf>,
 }
 
 /// Accounts that wait to be brought up to date.
@@ -52,6 +56,8 @@ pub struct Waiting {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Load {
     pub waiting: Waiting,
+    /// Accounts that are shown as of before this program started.
+    pub from_before: usize,
     /// Accounts whose past is kept ready, so that a fact of today costs only itself.
     pub busy_accounts: usize,
     /// Bytes that those take, about.
@@ -75,6 +81,7 @@ struct Inner {
     terms: RwLock<Arc<Terms>>,
     as_of: Option<Day>,
     notify: Option<NotifySettings>,
+    kept: Option<PathBuf>,
     world: RwLock<World>,
     peers: Peers,
     listed: RwLock<Arc<Vec<Arc<Entry>>>>,
@@ -119,6 +126,7 @@ impl Board {
             terms: RwLock::new(Arc::new(terms)),
             as_of: options.as_of,
             notify: options.notify,
+            kept: options.kept,
             world: RwLock::new(World::new(
                 rollup,
                 records,
@@ -143,6 +151,49 @@ impl Board {
     pub async fn compute_all(&self) -> Result<(), BoardError> {
         self.look_at_peers().await;
         self.recompute_all().await
+    }
+
+    /// Shows at once what an earlier program kept, where that is still worth something, and computes
+    /// every account otherwise. Tells whether entries are from before: then a [`crate::Keeper`] that
+    /// [catches up](crate::Keeper::catching_up) must compute them anew.
+    ///
+    /// # Errors
+    /// As [`Board::compute_all`].
+    pub async fn begin(&self) -> Result<bool, BoardError> {
+        let Some(path) = self.inner.kept.clone().filter(|_| self.inner.as_of.is_none()) else {
+            self.compute_all().await?;
+            return Ok(false);
+        };
+        let board = self.clone();
+        let taken = move || {
+            let kept = kept::read(&path, &board.terms(), &board.world());
+            let is_any = !kept.is_empty();
+            board.world_mut().take_from_before(kept);
+            is_any
+        };
+        if tokio::task::spawn_blocking(taken).await.unwrap_or(false) {
+            self.look_at_peers().await;
+            self.refresh_signals().await?;
+            return Ok(true);
+        }
+        self.compute_all().await?;
+        Ok(false)
+    }
+
+    /// Keeps what is computed for the next start. That it fails is said in the log: it is only
+    /// there to save time.
+    pub(crate) async fn keep(&self) {
+        let Some(path) = self.inner.kept.clone().filter(|_| self.inner.as_of.is_none()) else {
+            return;
+        };
+        let board = self.clone();
+        let write = move || {
+            if let Err(error) = kept::write(&path, &board.terms(), &board.world()) {
+                let file = path.display();
+                tracing::warn!(%error, %file, "numbers could not be kept for the next start");
+            }
+        };
+        let _ = tokio::task::spawn_blocking(write).await; // the program is stopping
     }
 
     /// Computes every account's entry anew, compared with peers as they are known.
@@ -355,6 +406,7 @@ impl Board {
         let world = self.world();
         Load {
             waiting,
+            from_before: world.count_from_before(),
             busy_accounts: world.pasts.len(),
             pasts_bytes: world.pasts.bytes(),
             rollup: world.rollup.memory(),

@@ -29,6 +29,9 @@ const TURN: Duration = Duration::from_millis(80);
 /// Accounts that are computed whole between two looks at the clock.
 const AT_A_TIME: usize = 16;
 
+/// How often what is computed is kept for the next start, where it has changed.
+const KEEP: Duration = Duration::from_secs(300);
+
 /// Keeps one board current until it is told to stop.
 pub struct Keeper {
     board: Board,
@@ -46,6 +49,9 @@ pub struct Keeper {
     next_peers: Instant,
     /// Since when accounts are being compared with other peers.
     comparing_since: Option<Instant>,
+    /// When what is computed is kept next, and the snapshot that was kept.
+    next_keep: Instant,
+    kept: u64,
 }
 
 /// Changes that came close together, taken into rollup and records.
@@ -75,7 +81,16 @@ impl Keeper {
             other_past: false,
             next_peers: Instant::now(),
             comparing_since: None,
+            next_keep: Instant::now(),
+            kept: 0,
         }
+    }
+
+    /// A keeper that begins with computing every account, because the board shows them as of before.
+    pub fn catching_up(board: Board, follower: Follower) -> Self {
+        let mut keeper = Self::new(board, follower);
+        keeper.compute_whole(keeper.board.account_ids());
+        keeper
     }
 
     /// Runs until `stop` turns true or the timeline ends. After an error, which is logged, everything
@@ -104,6 +119,18 @@ impl Keeper {
                 self.fell_behind = true;
             }
         }
+        self.keep().await;
+    }
+
+    /// Keeps what is computed for the next start, unless rows are still waiting.
+    async fn keep(&mut self) {
+        let version = self.board.version();
+        if version == self.kept || self.pending.counts().0 > 0 || self.fell_behind {
+            return;
+        }
+        self.board.keep().await;
+        self.kept = version;
+        self.next_keep = Instant::now() + KEEP;
     }
 
     /// Takes a change and those right behind it: today's rows at once, what takes longer as far as
@@ -245,6 +272,7 @@ impl Keeper {
         self.ear = Ear::of(follower);
         self.board.world_mut().replace(rollup, records);
         self.pending.clear();
+        self.next_keep = Instant::now(); // nobody who was erased stays in what is kept
         self.board.compute_all().await
     }
 
@@ -309,6 +337,9 @@ impl Keeper {
             self.board.refresh_signals().await?;
         }
         self.look_at_records().await?;
+        if Instant::now() >= self.next_keep {
+            self.keep().await;
+        }
         self.look_at_peers().await
     }
 

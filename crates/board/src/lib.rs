@@ -15,6 +15,7 @@ mod compute;
 mod ear;
 mod entry;
 mod keeper;
+mod kept;
 pub mod known;
 mod listed;
 pub mod metrics;

@@ -1,6 +1,6 @@
 //! The inputs and the results, side by side under one lock.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use perennial_engage::Episode;
@@ -28,6 +28,8 @@ pub(crate) struct World {
     pub pasts: Pasts,
     pub episodes: HashMap<AccountId, Vec<Episode>>,
     entries: HashMap<AccountId, Arc<Entry>>,
+    /// Those whose entry is from before this program started.
+    from_before: HashSet<AccountId>,
     open_signals: HashMap<AccountId, u32>,
     listed: Listed,
     is_sorted: bool,
@@ -62,6 +64,7 @@ impl World {
             is_past,
             pasts,
             entries: HashMap::new(),
+            from_before: HashSet::new(),
             episodes: HashMap::new(),
             open_signals: HashMap::new(),
             listed: Listed::default(),
@@ -81,6 +84,25 @@ impl World {
 
     pub fn entry(&self, id: &AccountId) -> Option<&Arc<Entry>> {
         self.entries.get(id)
+    }
+
+    /// All entries, in no order.
+    pub fn all_entries(&self) -> impl Iterator<Item = &Arc<Entry>> {
+        self.entries.values()
+    }
+
+    /// How many entries are from before this program started.
+    pub fn count_from_before(&self) -> usize {
+        self.from_before.len()
+    }
+
+    /// Takes entries of before in, until they are computed anew.
+    pub fn take_from_before(&mut self, kept: Vec<(Arc<Entry>, Vec<Episode>)>) {
+        for (entry, episodes) in kept {
+            self.from_before.insert(entry.id().clone());
+            self.episodes.insert(entry.id().clone(), episodes);
+            self.put(entry);
+        }
     }
 
     /// Which of these accounts changed only today, and may have their row from the kept past.
@@ -164,6 +186,7 @@ impl World {
     pub fn take(&mut self, made: Computed) -> Vec<AccountId> {
         let mut other_signals = Vec::new();
         for (id, made) in made {
+            self.from_before.remove(&id);
             let Some(Made { mut entry, episodes, past }) = made else {
                 self.is_sorted &= self.entries.remove(&id).is_none();
                 self.episodes.remove(&id);
@@ -214,6 +237,7 @@ impl World {
         self.rollup = rollup;
         self.records = records;
         self.entries.clear();
+        self.from_before.clear();
         self.episodes.clear();
         self.pasts.clear();
         self.is_sorted = false;

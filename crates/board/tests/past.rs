@@ -9,8 +9,8 @@ use std::time::{Duration, Instant};
 
 use perennial_board::{Board, Entry, Keeper, Options, PastError};
 use perennial_model::{
-    Account, AccountId, Clock, Contact, Currency, DailyRow, Day, Fact, FactKind, Incoming, Micros,
-    Money, Subscription, SurveyKind, SurveyResponse, Ticket, Zone,
+    Account, AccountId, Contact, Currency, DailyRow, Day, Incoming, Money, Subscription,
+    SurveyKind, SurveyResponse, Ticket, Zone,
 };
 use perennial_store::write;
 use perennial_testkit::{TestDb, both_databases};
@@ -19,7 +19,7 @@ use tokio::sync::watch;
 
 mod support;
 
-use support::{options, timeline};
+use support::{ago, options, timeline, usage};
 
 const ACCOUNTS: [&str; 4] = ["steady", "fading", "left", "young"];
 
@@ -30,28 +30,8 @@ async fn load(db: &TestDb, timeline: &Timeline, as_of: Option<Day>) -> Board {
     board
 }
 
-fn ago(db: &TestDb, days: i64) -> Micros {
-    db.clock.now().plus_days(-days)
-}
-
 fn day_ago(db: &TestDb, days: i64) -> Day {
     Zone::utc().day_of(ago(db, days))
-}
-
-fn usage(db: &TestDb, account: &str, contact: &str, days: i64, n: i64) -> Fact {
-    Fact {
-        fact_id: format!("{account}-{contact}-{days}-{n}"),
-        account_id: Some(account.into()),
-        contact_id: Some(contact.into()),
-        kind: FactKind::Usage,
-        name: format!("event {}", n % 3),
-        occurred_at: ago(db, days).plus_seconds(n),
-        received_at: db.clock.now(),
-        value: None,
-        session_id: None,
-        source: "test".into(),
-        properties: None,
-    }
 }
 
 fn subscription(db: &TestDb, account: &str, from: i64, until: Option<i64>) -> Subscription {

@@ -105,8 +105,28 @@ impl Home {
             as_of,
             notify: Some(crate::outbox::notify_settings(&self.config)),
             pasts_bytes: self.config.memory.pasts(),
+            kept: Some(self.kept()),
         };
         Ok(Board::load(self.store.clone(), self.timeline.clone(), options).await?)
+    }
+
+    /// Where the server keeps what it computed for its next start.
+    fn kept(&self) -> PathBuf {
+        self.folder.join("numbers.cache")
+    }
+
+    /// Removes what the server kept for its next start, which then computes everything.
+    ///
+    /// # Errors
+    /// When the file cannot be removed.
+    pub fn forget_kept(&self) -> anyhow::Result<()> {
+        let path = self.kept();
+        match std::fs::remove_file(&path) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                Err(error).with_context(|| format!("could not remove {}", path.display()))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// The metrics that are computed: the built-in ones, and what the company changed and added.

@@ -883,6 +883,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How current the numbers are: which accounts wait to be computed. */
+        get: operations["get_status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tables/{name}": {
         parameters: {
             query?: never;
@@ -2516,6 +2533,29 @@ export interface components {
          * @enum {string}
          */
         SqlType: "text" | "json" | "whole" | "number" | "decimal" | "bool" | "day" | "time";
+        /** @description How current the numbers are. */
+        Status: {
+            /**
+             * Format: int64
+             * @description How many accounts there are.
+             */
+            accounts: number;
+            /**
+             * Format: int64
+             * @description Those that are shown as of before the server's start: they are being computed anew.
+             */
+            from_before: number;
+            /**
+             * Format: int64
+             * @description Those whose metrics miss facts that have come in.
+             */
+            rows_waiting: number;
+            /**
+             * Format: int64
+             * @description Those whose metrics are current, and whose scores and signals follow.
+             */
+            scores_waiting: number;
+        };
         /** @description Subscription periods of an account, the newest first. */
         SubscriptionList: {
             rows: components["schemas"]["SubscriptionRow"][];
@@ -4695,6 +4735,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SqlTables"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Status"];
                 };
             };
             /** @description What went wrong and what to do */

@@ -5,6 +5,7 @@ import { Palette } from "~/features/palette/Palette";
 import { AsOfBanner } from "~/features/past/AsOfBanner";
 import { DayPicker } from "~/features/past/DayPicker";
 import { pastOnly } from "~/lib/asOf";
+import { CatchingUp } from "./CatchingUp";
 import { isOnlyNow } from "./nav";
 import classes from "./Shell.module.css";
 import { ShortcutHelp } from "./ShortcutHelp";
@@ -35,6 +36,7 @@ export function Shell() {
           <Sidebar openPalette={palette.open} openHelp={help.open} openDays={picker.open} />
           <main id="main" className={classes.main} tabIndex={-1}>
             {day && <AsOfBanner day={day} onlyNow={onlyNow} pick={picker.open} />}
+            {!day && <CatchingUp />}
             <Outlet />
           </main>
         </div>

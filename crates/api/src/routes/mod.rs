@@ -17,6 +17,7 @@ pub mod session;
 pub mod setup;
 pub mod signals;
 pub mod sql;
+pub mod status;
 pub mod tables;
 pub mod teammates;
 pub mod webhooks;
@@ -37,6 +38,7 @@ pub fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(session::end::end_session))
         .routes(routes!(setup::show::get_setup, setup::complete::complete_setup))
         .routes(routes!(overview::get_overview))
+        .routes(routes!(status::get_status))
         .routes(routes!(accounts::list::list_accounts))
         .routes(routes!(accounts::show::get_account))
         .routes(routes!(accounts::health::get_health))

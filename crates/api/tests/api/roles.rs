@@ -12,11 +12,12 @@ use Permission::{Administer, HandleSignals, ManageData, Read};
 
 /// Every call that needs a caller, and the permission that it needs. A body is never sent: what
 /// matters is whether the call gets past the door.
-const CALLS: [(&str, &str, Permission); 66] = [
+const CALLS: [(&str, &str, Permission); 67] = [
     ("GET", "/api/session", Read),
     ("GET", "/api/sessions", Read),
     ("DELETE", "/api/sessions/x", Read),
     ("GET", "/api/overview", Read),
+    ("GET", "/api/status", Read),
     ("GET", "/api/accounts", Read),
     ("GET", "/api/accounts/acme", Read),
     ("GET", "/api/accounts/acme/health", Read),

@@ -76,6 +76,7 @@ impl App {
             as_of: None,
             notify: None,
             pasts_bytes: 64 << 20,
+            kept: None,
         };
         let (board, _follower) =
             Board::load(db.store.clone(), timeline.clone(), options).await.unwrap();

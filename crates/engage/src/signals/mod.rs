@@ -18,6 +18,7 @@ use perennial_metrics::Matrix;
 use perennial_model::{
     AccountId, Day, Micros, Severity, Signal, SignalRule, SignalStatus, incoming::JsonText,
 };
+use serde::{Deserialize, Serialize};
 
 use hysteresis::Span;
 pub use rules::Rules;
@@ -34,7 +35,7 @@ pub struct SignalInput<'a> {
 }
 
 /// A stretch of days in which a rule spoke of an account.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Episode {
     pub rule: SignalRule,
     /// The worst so far.

@@ -16,6 +16,7 @@ pub async fn run(place: &Place, args: &Erase) -> anyhow::Result<()> {
         }
     };
     let erased = home.intake().erase(&who, "command line").await?;
+    home.forget_kept()?;
     println!(
         "erased {} facts and {} records; the audit log says that it was done",
         erased.facts, erased.records

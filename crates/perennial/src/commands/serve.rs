@@ -56,7 +56,7 @@ pub struct Listening {
 }
 
 impl Listening {
-    /// Takes the address, computes every account, starts what runs beside the server.
+    /// Takes the address, has every account's numbers, starts what runs beside the server.
     ///
     /// # Errors
     /// When the address is taken, another server has the folder, or data cannot be read.
@@ -68,9 +68,13 @@ impl Listening {
         })?;
         let (stop, stopped) = watch::channel(false);
         let (board, follower) = home.board(as_of).await?;
-        board.compute_all().await?;
+        let from_before = board.begin().await?;
         let timeline_tasks = home.timeline.start();
-        let keeper = Keeper::new(board.clone(), follower);
+        let keeper = if from_before {
+            Keeper::catching_up(board.clone(), follower)
+        } else {
+            Keeper::new(board.clone(), follower)
+        };
         let keeping = tokio::spawn(keeper.run(stopped));
         let deliverer =
             as_of.is_none().then(|| outbox::start(&home.store, &home.config)).transpose()?;
