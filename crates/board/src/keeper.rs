@@ -25,7 +25,7 @@ const RELOAD_SHARE: u32 = 20;
 
 /// So long may whole computations go on before the next changes are taken, so that a fact shows in
 /// its account's metrics soon however many scores are waiting.
-const TURN: Duration = Duration::from_millis(80);
+const TURN: Duration = Duration::from_millis(30);
 /// Accounts that are computed whole between two looks at the clock.
 const AT_A_TIME: usize = 16;
 
