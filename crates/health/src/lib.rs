@@ -11,6 +11,7 @@
 //! This crate must not know facts, records or stores; it sees the matrix and nothing else.
 
 mod assess;
+pub mod backtest;
 pub mod bands;
 mod curve;
 mod error;
