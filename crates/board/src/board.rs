@@ -39,7 +39,8 @@ pub struct Options {
     pub notify: Option<NotifySettings>,
     /// Bytes that the pasts of busy accounts may take, which make a fact of today cheap.
     pub pasts_bytes: usize,
-    /// Where what was computed is kept for the next start; none means nowhere.
+    /// Where what was computed is kept for the next start; none means nowhere. A board of a past day
+    /// keeps nothing.
     pub kept: Option<PathBuf>,
 }
 
@@ -126,7 +127,7 @@ impl Board {
             terms: RwLock::new(Arc::new(terms)),
             as_of: options.as_of,
             notify: options.notify,
-            kept: options.kept,
+            kept: options.kept.filter(|_| options.as_of.is_none()),
             world: RwLock::new(World::new(
                 rollup,
                 records,
@@ -160,35 +161,31 @@ impl Board {
     /// # Errors
     /// As [`Board::compute_all`].
     pub async fn begin(&self) -> Result<bool, BoardError> {
-        let Some(path) = self.inner.kept.clone().filter(|_| self.inner.as_of.is_none()) else {
-            self.compute_all().await?;
-            return Ok(false);
-        };
         let board = self.clone();
         let taken = move || {
-            let kept = kept::read(&path, &board.terms(), &board.world());
+            let Some(path) = &board.inner.kept else { return false };
+            let kept = kept::read(path, &board.terms(), &board.world());
             let is_any = !kept.is_empty();
             board.world_mut().take_from_before(kept);
             is_any
         };
-        if tokio::task::spawn_blocking(taken).await.unwrap_or(false) {
+        let from_before = tokio::task::spawn_blocking(taken).await.unwrap_or(false);
+        if from_before {
             self.look_at_peers().await;
             self.refresh_signals().await?;
-            return Ok(true);
+        } else {
+            self.compute_all().await?;
         }
-        self.compute_all().await?;
-        Ok(false)
+        Ok(from_before)
     }
 
     /// Keeps what is computed for the next start. That it fails is said in the log: it is only
     /// there to save time.
     pub(crate) async fn keep(&self) {
-        let Some(path) = self.inner.kept.clone().filter(|_| self.inner.as_of.is_none()) else {
-            return;
-        };
         let board = self.clone();
         let write = move || {
-            if let Err(error) = kept::write(&path, &board.terms(), &board.world()) {
+            let Some(path) = &board.inner.kept else { return };
+            if let Err(error) = kept::write(path, &board.terms(), &board.world()) {
                 let file = path.display();
                 tracing::warn!(%error, %file, "numbers could not be kept for the next start");
             }
