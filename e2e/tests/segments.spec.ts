@@ -50,7 +50,8 @@ test("a segment is built, saved, opened and compared", async ({ page }) => {
       String(Number(shown) + 1),
     );
     await page.getByRole("tab", { name: "Over time" }).click();
-    await expect(page.getByRole("img", { name: /^Accounts from/ })).toBeVisible();
+    // Two years of every account are worked out when they are first asked for.
+    await expect(page.getByRole("img", { name: /^Accounts from/ })).toBeVisible({ timeout: 20_000 });
     await page.getByRole("tab", { name: "Entered and left" }).click();
     await expect(page.getByText(/entered, .* left since/)).toBeVisible();
     await page.getByRole("tab", { name: "Versions" }).click();

@@ -10,6 +10,8 @@ use std::{
 
 use perennial_board::{Board, Entry, Numbers};
 use perennial_expr::Condition;
+use perennial_health::HealthHistory;
+use perennial_metrics::Catalogue;
 use perennial_model::{AccountId, Day};
 
 use super::{
@@ -17,10 +19,13 @@ use super::{
     steps::Steps,
     tenure::Tenure,
 };
-use crate::listing::{ConditionError, Row, asks_for_former, batch};
+use crate::listing::{ColumnKind, ConditionError, Row, asks_for_former, batch, label};
 
 /// So many days are looked back at, today included.
 pub const MOST_DAYS: u16 = 730;
+
+/// So many conditions are remembered of an account; beyond that those not asked for are forgotten.
+const MOST_CONDITIONS: usize = 200;
 
 /// The key of the metric that money is summed from.
 const ARR: &str = "arr";
@@ -46,16 +51,22 @@ struct Kept {
 }
 
 impl Kept {
-    fn knows(&self, entry: &Arc<Entry>, conditions: &[Condition]) -> bool {
+    fn new(entry: &Arc<Entry>) -> Self {
+        Self { entry: entry.clone(), arr: Arc::default(), by_condition: HashMap::new() }
+    }
+
+    fn is_of(&self, entry: &Arc<Entry>) -> bool {
         Arc::ptr_eq(&self.entry, entry)
-            && conditions.iter().all(|one| self.by_condition.contains_key(one.text()))
+    }
+
+    fn knows(&self, condition: &Condition) -> bool {
+        self.by_condition.contains_key(condition.text())
     }
 }
 
 impl Pasts {
-    /// The past of each of these entries under all of these conditions. All conditions that are
-    /// saved come along, so that one pass over the histories serves every segment; what is kept of
-    /// others is forgotten.
+    /// The past of each of these entries under all of these conditions: one pass over an account's
+    /// history serves every condition that is not known of it yet.
     ///
     /// Takes a while the first time: call it beside the async threads.
     ///
@@ -68,20 +79,80 @@ impl Pasts {
         conditions: &[Condition],
     ) -> Result<Vec<AccountPast>, ConditionError> {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        let stale: Vec<&Arc<Entry>> = entries
-            .iter()
-            .filter(|entry| !kept.get(entry.id()).is_some_and(|one| one.knows(entry, conditions)))
-            .collect();
-        for made in
-            perennial_board::parallel::map(&stale, |entry| work_out(board, entry, conditions))
-        {
+        let mut unknown: Vec<(&Arc<Entry>, Vec<&Condition>)> = Vec::new();
+        for entry in entries {
+            let known = kept.get(entry.id()).filter(|one| one.is_of(entry));
+            let wanted =
+                conditions.iter().filter(|one| !known.is_some_and(|known| known.knows(one)));
+            let wanted: Vec<_> = wanted.collect();
+            if known.is_none() || !wanted.is_empty() {
+                unknown.push((entry, wanted));
+            }
+        }
+        let reading = Reading::new(board, entries, unknown.iter().flat_map(|(_, wanted)| wanted));
+        for made in perennial_board::parallel::map(&unknown, |(entry, wanted)| {
+            work_out(board, &reading, entry, wanted)
+        }) {
             let made = made?;
-            kept.insert(made.entry.id().clone(), made);
+            let known =
+                kept.entry(made.entry.id().clone()).or_insert_with(|| Kept::new(&made.entry));
+            if !known.is_of(&made.entry) {
+                *known = Kept::new(&made.entry);
+            }
+            known.arr = made.arr;
+            known.by_condition.extend(made.by_condition);
         }
         if kept.len() > board.accounts().len() {
             kept.retain(|id, _| board.get(id).is_some());
         }
+        for one in kept.values_mut().filter(|one| one.by_condition.len() > MOST_CONDITIONS) {
+            one.by_condition.retain(|text, _| conditions.iter().any(|asked| asked.text() == text));
+        }
         Ok(entries.iter().filter_map(|entry| answer(kept.get(entry.id())?, conditions)).collect())
+    }
+}
+
+/// What conditions read of an account's history: only the metrics that they name, where that is all.
+struct Reading {
+    /// None where scores or signals are named too: then everything is worked out.
+    metrics: Option<Catalogue>,
+}
+
+impl Reading {
+    fn new<'a>(
+        board: &Board,
+        entries: &[Arc<Entry>],
+        conditions: impl Iterator<Item = &'a &'a Condition>,
+    ) -> Self {
+        let Some(catalogue) = entries.first().map(|entry| &entry.catalogue) else {
+            return Self { metrics: None };
+        };
+        let mut keys = vec![ARR];
+        for name in conditions.flat_map(|one| one.columns()) {
+            match label(name, catalogue).kind {
+                ColumnKind::Metric => keys.push(name),
+                ColumnKind::Day if !matches!(name, "day" | "left_on") => {
+                    return Self { metrics: None };
+                }
+                _ => {}
+            }
+        }
+        keys.retain(|key| catalogue.get(key).is_some());
+        keys.sort_unstable();
+        keys.dedup();
+        let keys: Vec<String> = keys.into_iter().map(str::to_owned).collect();
+        Self { metrics: catalogue.only(&keys, board.zone()).ok() }
+    }
+
+    fn catalogue<'a>(&'a self, entry: &'a Entry) -> &'a Catalogue {
+        self.metrics.as_ref().unwrap_or(&entry.catalogue)
+    }
+
+    fn numbers(&self, board: &Board, id: &AccountId) -> Option<Numbers> {
+        let Some(catalogue) = &self.metrics else { return board.numbers(id) };
+        let matrix = board.matrix_under(catalogue, id)?;
+        let health = HealthHistory { first: matrix.first(), scores: vec![], bands: vec![] };
+        Some(Numbers { matrix, health, episodes: vec![] })
     }
 }
 
@@ -96,26 +167,29 @@ fn answer(kept: &Kept, conditions: &[Condition]) -> Option<AccountPast> {
 
 fn work_out(
     board: &Board,
+    reading: &Reading,
     entry: &Arc<Entry>,
-    conditions: &[Condition],
+    conditions: &[&Condition],
 ) -> Result<Kept, ConditionError> {
-    let numbers = board.numbers(entry.id());
+    let catalogue = reading.catalogue(entry);
+    let numbers = reading.numbers(board, entry.id());
     let decimals = board.currency().decimals();
     let arr = numbers.as_ref().and_then(|numbers| {
         let column = numbers.matrix.column(ARR)?;
         Some(Steps::of_column(numbers.matrix.first(), column, decimals))
     });
     let tenure = Tenure::new(&board.subscriptions(entry.id()), board.zone());
-    let lag = conditions.iter().map(Condition::lag_days).max().unwrap_or(0);
+    let lag = conditions.iter().map(|one| one.lag_days()).max().unwrap_or(0);
     let window = entry.day.plus(1 - i32::from(MOST_DAYS));
     let from = window.plus(-i32::try_from(lag).unwrap_or(i32::MAX));
-    let days = numbers.as_ref().map(|numbers| PastDays::new(entry, numbers, from));
+    let days = numbers.as_ref().map(|numbers| PastDays::new(entry, catalogue, numbers, from));
     let mut rows: Vec<Row<'_>> = days.iter().flat_map(|days| days.rows(entry, &tenure)).collect();
-    rows.push(Row::now(entry));
-    let mut named: Vec<&str> = conditions.iter().flat_map(Condition::columns).collect();
+    let now = catalogue.keys().map(|key| metric_now(entry, key)).collect::<Vec<f64>>();
+    rows.push(Row { metrics: &now, ..Row::now(entry) });
+    let mut named: Vec<&str> = conditions.iter().flat_map(|one| one.columns()).collect();
     named.sort_unstable();
     named.dedup();
-    let columns = batch(&rows, &entry.catalogue, &named)?;
+    let columns = batch(&rows, catalogue, &named)?;
     let seen = rows.iter().position(|row| row.day >= window).unwrap_or(rows.len());
     let mut by_condition = HashMap::new();
     for condition in conditions {
@@ -130,6 +204,11 @@ fn work_out(
     Ok(Kept { entry: entry.clone(), arr: Arc::new(arr.unwrap_or_default()), by_condition })
 }
 
+fn metric_now(entry: &Entry, key: &str) -> f64 {
+    let place = entry.catalogue.position(key);
+    place.and_then(|place| entry.metrics.get(place)).copied().unwrap_or(f64::NAN)
+}
+
 /// An account's days before today, metrics laid out row by row.
 struct PastDays<'a> {
     numbers: &'a Numbers,
@@ -139,11 +218,10 @@ struct PastDays<'a> {
 }
 
 impl<'a> PastDays<'a> {
-    fn new(entry: &Entry, numbers: &'a Numbers, from: Day) -> Self {
+    fn new(entry: &Entry, catalogue: &Catalogue, numbers: &'a Numbers, from: Day) -> Self {
         let matrix = &numbers.matrix;
         let from = from.max(matrix.first());
-        let columns: Vec<Option<&[f64]>> =
-            entry.catalogue.keys().map(|key| matrix.column(key)).collect();
+        let columns: Vec<Option<&[f64]>> = catalogue.keys().map(|key| matrix.column(key)).collect();
         let metrics = (from.0..entry.day.0).flat_map(|day| {
             let at = matrix.index(Day(day));
             columns.iter().map(move |column| {
