@@ -15,6 +15,7 @@ use tokio::sync::mpsc::{self, UnboundedReceiver, UnboundedSender};
 use tokio::sync::oneshot;
 
 use crate::BoardError;
+use crate::backtest::Panels;
 use crate::compute::Terms;
 use crate::entry::Entry;
 use crate::kept;
@@ -89,6 +90,7 @@ struct Inner {
     version: AtomicU64,
     waiting: Mutex<Waiting>,
     days: KeptDays,
+    panels: Panels,
     wishes: UnboundedSender<Wish>,
     heard: Mutex<Option<UnboundedReceiver<Wish>>>,
 }
@@ -139,6 +141,7 @@ impl Board {
             version: AtomicU64::new(0),
             waiting: Mutex::default(),
             days: KeptDays::default(),
+            panels: Panels::default(),
             wishes,
             heard: Mutex::new(Some(heard)),
         };
@@ -378,6 +381,10 @@ impl Board {
         self.world_mut().pasts.clear();
         let mut terms = self.inner.terms.write().unwrap_or_else(PoisonError::into_inner);
         *terms = Arc::new(Terms { peers: Some(peers), ..(**terms).clone() });
+    }
+
+    pub(crate) fn panels(&self) -> &Panels {
+        &self.inner.panels
     }
 
     pub(crate) fn peers(&self) -> &Peers {

@@ -10,6 +10,7 @@
 //! of it; nothing here is the only copy of anything.
 //! This crate must not know HTTP, the web app or how sources speak.
 
+pub mod backtest;
 mod board;
 mod compute;
 mod ear;

@@ -21,6 +21,16 @@ pub fn band_of(score: f64, bands: &[Band]) -> Option<&Band> {
     reached.max_by(|a, b| a.from.total_cmp(&b.from))
 }
 
+impl crate::Scorecard {
+    /// From this score up an account looks well: where the upper half of the bands begins, of an odd
+    /// number without the middle one, but at least the best. None without bands.
+    pub fn fine_from(&self) -> Option<f64> {
+        let mut limits: Vec<f64> = self.bands.iter().map(|band| band.from).collect();
+        limits.sort_unstable_by(|a, b| b.total_cmp(a));
+        limits.get((limits.len() / 2).max(1) - 1).copied()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -23,6 +23,7 @@ mod lookup;
 mod means;
 mod phrases;
 mod reading;
+mod readings;
 mod rhythm;
 mod scorecard;
 mod summary;
@@ -35,6 +36,7 @@ pub use curve::Curve;
 pub use error::HealthError;
 pub use explanation::{Explanation, GroupPart, MeasurePart};
 pub use history::HealthHistory;
+pub use readings::Readings;
 pub use scorecard::{
     Group, HabitOptions, Measure, Missing, OnlyWhen, Scorecard, Transform, default_scorecard,
 };

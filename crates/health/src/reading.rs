@@ -50,6 +50,17 @@ enum Lens<'a> {
 /// What a transform makes of a day: value, baseline, input, evidence.
 struct Seen(f64, f64, f64, f64);
 
+impl Measure {
+    /// The points of an input and how much of its weight the measure has then; NaN where the others
+    /// share its weight.
+    pub(crate) fn judge(&self, input: f64, evidence: f64) -> (f64, f64) {
+        match self.missing {
+            Missing::Score(points) if input.is_nan() => (points, 1.0),
+            _ => (self.curve.at(input), evidence),
+        }
+    }
+}
+
 impl<'a> Reader<'a> {
     pub fn new(measure: &'a Measure, matrix: &'a Matrix) -> Self {
         let metric = Lookup::of(matrix, &measure.metric);
@@ -74,13 +85,21 @@ impl<'a> Reader<'a> {
 
     /// The reading of a day, by its place in the matrix.
     pub fn at(&self, day: usize, rhythm: &Rhythm<'_>) -> Reading {
+        let Seen(value, baseline, input, evidence) = self.gated(day, rhythm);
+        let (points, evidence) = self.measure.judge(input, evidence);
+        Reading { value, baseline, input, points, evidence }
+    }
+
+    /// What the curve is given on a day, and how much that proves.
+    pub fn input(&self, day: usize, rhythm: &Rhythm<'_>) -> (f64, f64) {
+        let Seen(_, _, input, evidence) = self.gated(day, rhythm);
+        (input, evidence)
+    }
+
+    fn gated(&self, day: usize, rhythm: &Rhythm<'_>) -> Seen {
         let Seen(value, baseline, input, evidence) = self.see(day, rhythm);
         let input = if self.is_open(day) { input } else { f64::NAN };
-        let (points, evidence) = match self.measure.missing {
-            Missing::Score(points) if input.is_nan() => (points, 1.0),
-            _ => (self.measure.curve.at(input), evidence * self.freshness(day, rhythm)),
-        };
-        Reading { value, baseline, input, points, evidence }
+        Seen(value, baseline, input, evidence * self.freshness(day, rhythm))
     }
 
     /// What the gate of `only_when` says on a day; `NaN` without one.

@@ -7,6 +7,9 @@ use crate::{HabitOptions, habit::Habit, lookup::Lookup};
 /// Silence up to this many days (a long weekend, a holiday week) misses nothing.
 const QUIET_DAYS: f64 = 10.0;
 
+/// What it reads.
+pub(crate) const METRICS: [&str; 2] = ["active_days_28d", "days_since_last_seen"];
+
 /// So many missing visits mean nothing yet.
 const EXCUSED: f64 = 2.0;
 /// So many missing visits weigh as one: they come in bunches.
@@ -21,9 +24,9 @@ pub(crate) struct Rhythm<'a> {
 
 impl<'a> Rhythm<'a> {
     pub fn new(matrix: &'a Matrix) -> Self {
-        let active_days = Lookup::of(matrix, "active_days_28d");
+        let active_days = Lookup::of(matrix, METRICS[0]);
         Self {
-            silence: Lookup::of(matrix, "days_since_last_seen"),
+            silence: Lookup::of(matrix, METRICS[1]),
             active_days: Habit::new(active_days.column(), &HabitOptions::default()),
         }
     }

@@ -29,7 +29,7 @@ impl Random {
 /// the ten weeks before, on a grid so that many are equal.
 struct World {
     days: Vec<Day>,
-    lives: Vec<Life>,
+    lives: Vec<Vec<Life>>,
     values: Vec<f64>,
     revenue: Vec<f64>,
 }
@@ -42,7 +42,7 @@ impl World {
         for _ in 0..ACCOUNTS {
             let leaves = random.below(3) == 0;
             let ended = leaves.then(|| Day(40 + random.below(200) as i32));
-            lives.push(Life { from: Day(0), ended });
+            lives.push(vec![Life { from: Day(0), ended }]);
             for day in &days {
                 let mut value = 20 + 5 * random.below(14) as i32;
                 if ended.is_some_and(|ended| day.0 > ended.0 - 70) {
@@ -151,6 +151,7 @@ fn what_comes_after_is_not_looked_at() {
     let world = World::new();
     let mut values = world.values.clone();
     for (account, life) in world.lives.iter().enumerate() {
+        let life = life[0];
         for (place, day) in world.days.iter().enumerate() {
             let is_over = life.ended.is_some_and(|ended| ended <= *day);
             let is_late = day.plus(SETTINGS.horizon_days) > SETTINGS.known_until;

@@ -3,7 +3,9 @@
 
 mod support;
 
-use perennial_health::{Scorecard, bands::band_of, default_scorecard, explain, history};
+use perennial_health::{
+    Assessment, Scorecard, bands::band_of, default_scorecard, explain, history,
+};
 use perennial_metrics::Matrix;
 use perennial_model::Day;
 use proptest::prelude::*;
@@ -105,6 +107,31 @@ proptest! {
             history(&card, matrix).scores[..days].iter().map(|score| score.to_bits()).collect()
         };
         prop_assert_eq!(bits(&matrix), bits(&cut(&matrix, days)));
+    }
+
+    /// What a backtest and a preview score from is the history, to the last bit.
+    #[test]
+    fn readings_score_as_the_history_does(matrix in wild(), every in 1_i32..9) {
+        let card = default_scorecard();
+        let scores = history(&card, &matrix);
+        let days: Vec<Day> =
+            (-3..matrix.days() as i32 + 3).step_by(every as usize).map(|day| matrix.first().plus(day)).collect();
+        let kept = Assessment::new(&card, &matrix).readings(&days);
+        let bits = |score: f64| (!score.is_nan()).then(|| score.to_bits());
+        let found: Vec<_> = card.scores(&kept).into_iter().map(bits).collect();
+        let expected: Vec<_> =
+            days.iter().map(|day| scores.score(*day).and_then(bits)).collect();
+        prop_assert_eq!(found, expected);
+        // Another weight and another curve need no other readings.
+        let mut other = card.clone();
+        other.groups[0].measures[0].weight = 9.0;
+        other.groups[0].measures[0].curve = other.groups[1].measures[0].curve.clone();
+        prop_assert!(other.reads_as(&card));
+        let found: Vec<_> = other.scores(&kept).into_iter().map(bits).collect();
+        let again = history(&other, &matrix);
+        prop_assert_eq!(found, days.iter().map(|day| again.score(*day).and_then(bits)).collect::<Vec<_>>());
+        other.groups[0].measures[0].metric = "arr".into();
+        prop_assert!(!other.reads_as(&card));
     }
 
     /// However much weakness is emphasised, a better measure never makes a worse score.

@@ -54,6 +54,8 @@ pub enum Command {
     /// Saved groups of accounts
     #[command(subcommand)]
     Segments(Segments),
+    /// Judge a scorecard or a metric by what then happened
+    Backtest(Backtest),
     /// Keys for the ingest door and the API
     #[command(subcommand)]
     Keys(Keys),
@@ -196,6 +198,38 @@ pub struct MatrixExport {
     /// One row in so many days, counted back from the last: 1d, 7d, 4w
     #[arg(long, default_value = "1d")]
     pub every: String,
+}
+
+#[derive(Debug, Args)]
+pub struct Backtest {
+    /// A scorecard by its name, or a file that holds one; without it the one in use
+    #[arg(long, value_name = "NAME", conflicts_with = "metric")]
+    pub scorecard: Option<String>,
+    /// A metric instead of a scorecard
+    #[arg(long, value_name = "KEY")]
+    pub metric: Option<String>,
+    /// Whoever leaves within that time was to be foreseen
+    #[arg(long, default_value = "90d")]
+    pub horizon: String,
+    /// From one as-of day to the next
+    #[arg(long, default_value = "7d")]
+    pub every: String,
+    /// Whoever leaves within that time is not counted: too late to do anything
+    #[arg(long, default_value = "0d")]
+    pub blackout: String,
+    /// What counts as having left: subscription; silence:180d for so many days without a fact;
+    /// event:NAME for facts of that name [default: subscription where there are any, otherwise
+    /// silence:180d]
+    #[arg(long)]
+    pub churn: Option<String>,
+    /// How many accounts the team can call on each as-of day
+    #[arg(long, default_value_t = 20, value_name = "ACCOUNTS")]
+    pub calls: usize,
+    /// As it was to be known at the end of this day
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub as_of: Option<String>,
+    #[arg(long, value_enum, default_value_t = Print::Table)]
+    pub format: Print,
 }
 
 #[derive(Debug, Subcommand)]

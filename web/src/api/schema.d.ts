@@ -191,6 +191,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/backtest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Judges the scorecard in use, or any metric, by what then happened: on past days every account is
+         *     scored as it stood then, and held against who left within the horizon. Takes some seconds when
+         *     it is first asked, and a moment after that.
+         */
+        get: operations["get_backtest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/columns": {
         parameters: {
             query?: never;
@@ -1159,6 +1180,111 @@ export interface components {
         Attributes: {
             [key: string]: unknown;
         };
+        /** @description What a scorecard or a metric said of every account on past days, held against who then left. */
+        Backtest: {
+            /** Format: int64 */
+            accounts: number;
+            /**
+             * Format: double
+             * @description The share of `n` that they are.
+             */
+            base_rate: number | null;
+            baselines: components["schemas"]["BacktestBaseline"][];
+            calibration: components["schemas"]["CalibrationBin"][];
+            /** @description The same, counted over all as-of days. */
+            calls_that_left: components["schemas"]["ShareOf"];
+            judged: components["schemas"]["BacktestJudged"];
+            /** @description Those who left, the latest first; at most 200. */
+            leavers: components["schemas"]["Leaver"][];
+            /** Format: int64 */
+            leavers_in_all: number;
+            /**
+             * Format: int64
+             * @description Accounts that left, and of which something was said before.
+             */
+            left: number;
+            /** @description From the first warning that held until the account left. */
+            median_warning_days: components["schemas"]["Estimate"];
+            /**
+             * Format: int64
+             * @description Accounts times as-of days of which something was said.
+             */
+            n: number;
+            /** @description What to bear in mind. */
+            notes: string[];
+            /**
+             * Format: int64
+             * @description Those after which the account left within the horizon.
+             */
+            positives: number;
+            /** @description Average precision. */
+            pr_auc: components["schemas"]["Estimate"];
+            /** @description Of the riskiest accounts that a team can call on an as-of day: the share that left. */
+            precision_at_k: components["schemas"]["Estimate"];
+            /** @description Recall and precision at ever lower thresholds. */
+            precision_recall: number[][];
+            /** @description False and true positive rate at ever lower thresholds. */
+            roc: number[][];
+            /** @description The chance that an account that left was ranked above one that stayed. */
+            roc_auc: components["schemas"]["Estimate"];
+            settings: components["schemas"]["BacktestSettings"];
+            surprise_churn: components["schemas"]["Surprise"][];
+            /** @description It all in sentences, the most telling first. */
+            words: string[];
+        };
+        /** @description A plain measure judged likewise. */
+        BacktestBaseline: {
+            calls_that_left: components["schemas"]["ShareOf"];
+            key: string;
+            name: string;
+            pr_auc: components["schemas"]["Estimate"];
+            precision_at_k: components["schemas"]["Estimate"];
+            roc_auc: components["schemas"]["Estimate"];
+        };
+        /** @description What was judged. */
+        BacktestJudged: {
+            /** @description Of a metric. */
+            key: string | null;
+            kind: components["schemas"]["JudgedKind"];
+            name: string;
+            risk: components["schemas"]["RiskySide"];
+            unit: components["schemas"]["MetricUnit"] | null;
+            /** @description What counts as a warning, in words. */
+            warning: string;
+            /**
+             * Format: double
+             * @description Values on the risky side of this one are a warning.
+             */
+            warns_beyond: number | null;
+        };
+        /** @description How it was judged. */
+        BacktestSettings: {
+            /**
+             * Format: int32
+             * @description How many as-of days were judged.
+             */
+            as_of_days: number;
+            /** Format: int32 */
+            blackout_days: number;
+            /**
+             * Format: int32
+             * @description Accounts that the team can call on each as-of day.
+             */
+            calls: number;
+            /** @description `subscription`; `silence:180d` for so many days; `event:NAME` for facts of that name. */
+            churn: string;
+            /**
+             * Format: int32
+             * @description How often accounts were drawn anew for the intervals.
+             */
+            draws: number;
+            /** Format: int32 */
+            every_days: number;
+            first: components["schemas"]["Date"] | null;
+            /** Format: int32 */
+            horizon_days: number;
+            last: components["schemas"]["Date"] | null;
+        };
         /** @description A band and how many accounts are in it. */
         BandCount: {
             /** Format: int64 */
@@ -1189,6 +1315,29 @@ export interface components {
             accounts: number;
             /** Format: double */
             from: number;
+            /** Format: double */
+            to: number;
+        };
+        /** @description How often accounts left, by what was said of them. */
+        CalibrationBin: {
+            /**
+             * Format: double
+             * @description The least and the greatest value in it.
+             */
+            from: number;
+            /** Format: double */
+            high: number;
+            /** Format: int64 */
+            left: number;
+            /** Format: double */
+            low: number;
+            /** Format: int64 */
+            n: number;
+            /**
+             * Format: double
+             * @description The share that left within the horizon, with its interval.
+             */
+            share: number;
             /** Format: double */
             to: number;
         };
@@ -1361,6 +1510,15 @@ export interface components {
             p75: number;
             /** Format: double */
             p90: number;
+        };
+        /** @description A figure with its 95 % interval, by drawing whole accounts anew. */
+        Estimate: {
+            /** Format: double */
+            high: number | null;
+            /** Format: double */
+            low: number | null;
+            /** Format: double */
+            value: number | null;
         };
         /** @description A health score and why it is what it is. The contributions add up to the score. */
         Explanation: {
@@ -1598,6 +1756,11 @@ export interface components {
          * @enum {string}
          */
         InvoiceState: "open" | "overdue" | "paid" | "paid_late" | "void";
+        /**
+         * @description What can be judged.
+         * @enum {string}
+         */
+        JudgedKind: "scorecard" | "metric";
         /** @description The new key and its secret, which is shown this once. */
         KeyCreated: {
             key: components["schemas"]["AccessKey"];
@@ -1622,6 +1785,22 @@ export interface components {
             kind: string;
             /** @description What speaks for it, or against. */
             reason: string;
+        };
+        /** @description One that left, and what was said of it before. */
+        Leaver: {
+            account_id: string;
+            arr: components["schemas"]["Money"] | null;
+            /** @description The first day as a customer no more. */
+            left_on: components["schemas"]["Date"];
+            name: string;
+            /** @description 90, 60 and 30 days before. */
+            said: components["schemas"]["SaidBefore"][];
+            /**
+             * Format: int32
+             * @description Days from the first warning that held until it left; 0 without one, nothing where nothing
+             *     was said of it.
+             */
+            warned_days: number | null;
         };
         /** @description Whom to put on a list and whom to take off, by id or alias. */
         ListedAccounts: {
@@ -2063,6 +2242,11 @@ export interface components {
             field: string;
         };
         /**
+         * @description Which end of the values is the worrying one.
+         * @enum {string}
+         */
+        RiskySide: "low" | "high";
+        /**
          * @description A teammate's role.
          * @enum {string}
          */
@@ -2076,6 +2260,14 @@ export interface components {
              */
             line: number;
             reason: string;
+        };
+        /** @description What was said so many days before. */
+        SaidBefore: {
+            /** Format: int32 */
+            days: number;
+            /** Format: double */
+            value: number | null;
+            warned: boolean | null;
         };
         /** @description How metrics become a health score. */
         Scorecard: {
@@ -2350,6 +2542,16 @@ export interface components {
          * @enum {string}
          */
         Severity: "info" | "warning" | "critical";
+        /**
+         * @description So many of so many; not always whole, for of equals that cannot all be chosen each counts in
+         *     part.
+         */
+        ShareOf: {
+            /** Format: double */
+            are: number;
+            /** Format: double */
+            of: number;
+        };
         /** @description How many signals there are of each status, after all filters but the one on the status. */
         SignalCounts: {
             /** Format: int64 */
@@ -2575,6 +2777,20 @@ export interface components {
             status: string | null;
             subscription_id: string;
             term_end: components["schemas"]["Time"] | null;
+        };
+        /** @description Who left, and had looked well so many days before. */
+        Surprise: {
+            /** @description The share of those who left. */
+            by_count: components["schemas"]["Estimate"];
+            /** @description The share of their revenue then. */
+            by_revenue: components["schemas"]["Estimate"];
+            /** Format: int32 */
+            days: number;
+            /**
+             * Format: int64
+             * @description Of how many who left something was said then.
+             */
+            n: number;
         };
         /**
          * @description Which survey a response answers.
@@ -3134,6 +3350,60 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TimelinePage"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_backtest: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Whoever leaves within that time is not counted: too late to do anything.
+                 * @example 0d
+                 */
+                blackout?: string;
+                /** @description Accounts that the team can call on each as-of day, 1 to 10000; 20 without it. */
+                calls?: number;
+                /**
+                 * @description What counts as having left: `subscription`; `silence:180d` for so many days without a fact;
+                 *     `event:NAME` for facts of that name. Without it subscriptions where there are any, otherwise
+                 *     a silence of 180 days.
+                 */
+                churn?: string;
+                /**
+                 * @description From one as-of day to the next.
+                 * @example 7d
+                 */
+                every?: string;
+                /**
+                 * @description Whoever leaves within that time was to be foreseen, such as `90d` or `13w`.
+                 * @example 90d
+                 */
+                horizon?: string;
+                /** @description Key of a metric; without it the scorecard in use is judged. */
+                metric?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Backtest"];
                 };
             };
             /** @description What went wrong and what to do */

@@ -4,6 +4,7 @@
 mod kinds;
 
 mod account;
+mod backtest;
 mod common;
 mod delivery;
 mod function;
@@ -19,6 +20,7 @@ mod signal;
 mod team;
 
 pub use account::*;
+pub use backtest::*;
 pub use common::*;
 pub use delivery::*;
 pub use function::*;

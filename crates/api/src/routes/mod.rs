@@ -1,6 +1,7 @@
 //! The product API, one file per endpoint.
 
 pub mod accounts;
+pub mod backtest;
 pub mod columns;
 pub mod deliveries;
 pub mod facts;
@@ -79,6 +80,7 @@ pub fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(metrics::accounts::list_metric_accounts))
         .routes(routes!(functions::list_functions))
         .routes(routes!(scorecard::get_scorecard))
+        .routes(routes!(backtest::get_backtest))
         .routes(routes!(webhooks::list::list_webhooks, webhooks::create::create_webhook))
         .routes(routes!(webhooks::remove::delete_webhook))
         .routes(routes!(webhooks::test::test_webhook))

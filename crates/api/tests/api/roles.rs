@@ -12,7 +12,7 @@ use Permission::{Administer, HandleSignals, ManageData, Read};
 
 /// Every call that needs a caller, and the permission that it needs. A body is never sent: what
 /// matters is whether the call gets past the door.
-const CALLS: [(&str, &str, Permission); 67] = [
+const CALLS: [(&str, &str, Permission); 68] = [
     ("GET", "/api/session", Read),
     ("GET", "/api/sessions", Read),
     ("DELETE", "/api/sessions/x", Read),
@@ -58,6 +58,7 @@ const CALLS: [(&str, &str, Permission); 67] = [
     ("DELETE", "/api/metrics/x", ManageData),
     ("GET", "/api/functions", Read),
     ("GET", "/api/scorecard", Read),
+    ("GET", "/api/backtest", Read),
     ("GET", "/api/webhooks", ManageData),
     ("POST", "/api/webhooks", Administer),
     ("DELETE", "/api/webhooks/x", Administer),

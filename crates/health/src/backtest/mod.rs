@@ -10,16 +10,19 @@
 
 mod calibration;
 mod drawing;
+mod lives;
 mod observations;
 mod ranking;
 mod report;
 mod top;
 mod warning;
+pub mod words;
 
 use perennial_model::Day;
 
 pub use calibration::Bin;
-pub use report::{Estimate, Report, Share, Surprise};
+pub use lives::{Life, lives_between, lives_by_event, lives_by_silence};
+pub use report::{Estimate, Leaver, Report, Said, Share, Surprise};
 
 use self::{
     drawing::{Draw, estimate},
@@ -44,20 +47,6 @@ pub struct Settings {
     pub seed: u64,
     /// The last day of which it is known who was a customer.
     pub known_until: Day,
-}
-
-/// When somebody was a customer, as far as this is judged by it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Life {
-    pub from: Day,
-    /// The first day as one no more; none while it lasts.
-    pub ended: Option<Day>,
-}
-
-impl Life {
-    fn is_customer(&self, day: Day) -> bool {
-        self.from <= day && self.ended.is_none_or(|ended| ended > day)
-    }
 }
 
 /// Which end of a value is the worrying one.
@@ -101,7 +90,8 @@ impl Judged<'_> {
 pub struct Past<'a> {
     /// As-of days, ascending.
     pub days: &'a [Day],
-    pub lives: &'a [Life],
+    /// Of each account the times as a customer, in their order.
+    pub lives: &'a [Vec<Life>],
     /// Yearly revenue of each account on each as-of day, laid out like the values; NaN for none.
     pub revenue: &'a [f64],
 }
@@ -110,6 +100,29 @@ impl Past<'_> {
     fn place(&self, account: usize, day: usize) -> usize {
         account * self.days.len() + day
     }
+
+    /// The last as-of day up to a day.
+    fn last_up_to(&self, day: Day) -> Option<usize> {
+        self.days.partition_point(|known| *known <= day).checked_sub(1)
+    }
+}
+
+/// The value beyond which the riskiest fifth of all that was said of customers lies; none where
+/// nothing was said.
+pub fn riskiest_fifth(past: &Past<'_>, values: &[f64], risk: Risk) -> Option<f64> {
+    let mut risks = Vec::new();
+    for (account, lives) in past.lives.iter().enumerate() {
+        for (place, day) in past.days.iter().enumerate() {
+            let value = values[past.place(account, place)];
+            if !value.is_nan() && lives.iter().any(|life| life.holds(*day)) {
+                risks.push(risk.of(value));
+            }
+        }
+    }
+    let place = risks.len() * 4 / 5;
+    let at = place.min(risks.len().checked_sub(1)?);
+    let (_, beyond, _) = risks.select_nth_unstable_by(at, f64::total_cmp);
+    Some(risk.of(*beyond))
 }
 
 /// Holds what was said against what happened. Everything is the same for the same input.
@@ -124,6 +137,7 @@ pub fn backtest(past: &Past<'_>, judged: &Judged<'_>, settings: &Settings) -> Re
         positives: observations.positives(),
         accounts: observations.accounts(),
         left: warnings.left(),
+        base_rate: observations.base_rate(),
         roc_auc: estimate(&draw, |weights| ranking.roc_auc(weights)),
         pr_auc: estimate(&draw, |weights| ranking.average_precision(weights)),
         precision_at_k: estimate(&draw, |weights| top.precision(weights)),
@@ -136,5 +150,8 @@ pub fn backtest(past: &Past<'_>, judged: &Judged<'_>, settings: &Settings) -> Re
             n: warnings.judged_before(days),
         }),
         calibration: calibration::bins(&observations, judged.risk),
+        roc: ranking.roc(),
+        precision_recall: ranking.precision_recall(),
+        leavers: warnings.told(),
     }
 }

@@ -22,12 +22,13 @@ pub(super) struct Observations {
 impl Observations {
     pub fn new(past: &Past<'_>, judged: &Judged<'_>, settings: &Settings) -> Self {
         let mut list = Vec::new();
-        for (account, life) in past.lives.iter().enumerate() {
+        for (account, lives) in past.lives.iter().enumerate() {
             for (place, day) in past.days.iter().enumerate() {
                 let seen_until = day.plus(settings.horizon_days);
-                if seen_until > settings.known_until || !life.is_customer(*day) {
-                    continue;
+                if seen_until > settings.known_until {
+                    break;
                 }
+                let Some(life) = lives.iter().find(|life| life.holds(*day)) else { continue };
                 let value = judged.values[past.place(account, place)];
                 let too_late = day.plus(settings.blackout_days);
                 if value.is_nan() || life.ended.is_some_and(|ended| ended <= too_late) {
@@ -46,6 +47,11 @@ impl Observations {
 
     pub fn positives(&self) -> u64 {
         self.list.iter().filter(|one| one.left).count() as u64
+    }
+
+    /// The share that left; none of nobody.
+    pub fn base_rate(&self) -> Option<f64> {
+        (!self.list.is_empty()).then(|| self.positives() as f64 / self.list.len() as f64)
     }
 
     /// How many accounts there are.

@@ -70,4 +70,62 @@ impl Ranking {
         }
         sum / left_so_far as f64
     }
+
+    /// False and true positive rate below each threshold, from (0, 0) to (1, 1); empty where nobody
+    /// left or nobody stayed.
+    pub fn roc(&self) -> Vec<[f64; 2]> {
+        let (left, stayed) = self.sums();
+        if left == 0 || stayed == 0 {
+            return Vec::new();
+        }
+        let rates = |sums: (u64, u64)| [sums.1 as f64 / stayed as f64, sums.0 as f64 / left as f64];
+        thinned(std::iter::once((0, 0)).chain(self.running()).map(rates))
+    }
+
+    /// Recall and precision at each threshold; empty where nobody left.
+    pub fn precision_recall(&self) -> Vec<[f64; 2]> {
+        let (left, _) = self.sums();
+        if left == 0 {
+            return Vec::new();
+        }
+        let at = |sums: (u64, u64)| {
+            [sums.0 as f64 / left as f64, sums.0 as f64 / (sums.0 + sums.1) as f64]
+        };
+        thinned(self.running().map(at))
+    }
+
+    /// How many left and stayed down to each threshold.
+    fn running(&self) -> impl Iterator<Item = (u64, u64)> {
+        let (mut place, mut sums) = (0, (0, 0));
+        self.ends.iter().map(move |end| {
+            for one in &self.order[place..*end as usize] {
+                if one & 1 == 1 { sums.0 += 1 } else { sums.1 += 1 }
+            }
+            place = *end as usize;
+            sums
+        })
+    }
+
+    fn sums(&self) -> (u64, u64) {
+        self.running().last().unwrap_or((0, 0))
+    }
+}
+
+/// The first and last point, and of those between only such as lie apart by what a plot can show.
+fn thinned(points: impl Iterator<Item = [f64; 2]>) -> Vec<[f64; 2]> {
+    const APART: f64 = 0.01;
+    let mut kept: Vec<[f64; 2]> = Vec::new();
+    let mut last = None;
+    for point in points {
+        let far =
+            |from: &[f64; 2]| (point[0] - from[0]).abs() + (point[1] - from[1]).abs() >= APART;
+        if kept.last().is_none_or(far) {
+            kept.push(point);
+            last = None;
+        } else {
+            last = Some(point);
+        }
+    }
+    kept.extend(last);
+    kept
 }

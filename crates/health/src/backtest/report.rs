@@ -1,5 +1,6 @@
 //! What a backtest comes to.
 
+use perennial_model::Day;
 use serde::Serialize;
 
 use super::Bin;
@@ -25,10 +26,35 @@ pub struct Surprise {
     pub days: i32,
     /// The share of those who left.
     pub by_count: Estimate,
-    /// The share of their revenue.
+    /// The share of their revenue then.
     pub by_revenue: Estimate,
     /// Of how many who left something was said then.
     pub n: u64,
+}
+
+/// What was said of an account so many days before it left.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Said {
+    pub days: i32,
+    pub value: f64,
+    /// None where nothing tells warnings.
+    pub warned: Option<bool>,
+    /// Yearly revenue then; NaN for none.
+    pub revenue: f64,
+}
+
+/// One that left, and what was said before.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Leaver {
+    /// Its place among the accounts.
+    pub account: usize,
+    /// The first day as a customer no more.
+    pub left_on: Day,
+    /// Days from the first of the warnings that did not end before it left; 0 without one, none
+    /// where nothing was said in the last two weeks.
+    pub warned_days: Option<i32>,
+    /// 30, 60 and 90 days before; nothing where nothing was said then.
+    pub said: [Option<Said>; 3],
 }
 
 /// How what was said compares with what happened.
@@ -41,6 +67,8 @@ pub struct Report {
     pub accounts: u64,
     /// Accounts that left and of which something was said before.
     pub left: u64,
+    /// The share of `n` that the positives are.
+    pub base_rate: Option<f64>,
     pub roc_auc: Estimate,
     pub pr_auc: Estimate,
     /// Of the riskiest accounts that a team can call on an as-of day: the share that left.
@@ -50,4 +78,11 @@ pub struct Report {
     pub median_warning_days: Estimate,
     pub surprise_churn: [Surprise; 3],
     pub calibration: Vec<Bin>,
+    /// False and true positive rate at ever lower thresholds, thinned to what a plot can show.
+    pub roc: Vec<[f64; 2]>,
+    /// Recall and precision at ever lower thresholds, thinned likewise.
+    pub precision_recall: Vec<[f64; 2]>,
+    /// Those who left, and of whom something was said, in the order of accounts.
+    #[serde(skip)]
+    pub leavers: Vec<Leaver>,
 }

@@ -2,18 +2,10 @@
 
 use perennial_model::Day;
 
-use super::{Judged, Past, Settings};
-
-/// What was said of one who left.
-#[derive(Debug)]
-struct Leaver {
-    account: u32,
-    /// Days from the first of the warnings that did not end before it left; 0 without one, none
-    /// where nothing was said in the last [`LATEST`] days.
-    warned_days: Option<i32>,
-    /// What was said so many days before: whether it warned, and the revenue then.
-    before: [Option<(bool, f64)>; 3],
-}
+use super::{
+    Judged, Life, Past, Settings,
+    report::{Leaver, Said},
+};
 
 /// The days before leaving at which is looked.
 const BEFORE: [i32; 3] = [30, 60, 90];
@@ -28,33 +20,21 @@ pub(super) struct Warnings {
 impl Warnings {
     pub fn new(past: &Past<'_>, judged: &Judged<'_>, settings: &Settings) -> Self {
         let mut leavers = Vec::new();
-        for (account, life) in past.lives.iter().enumerate() {
-            let Some(ended) = life.ended.filter(|ended| *ended <= settings.known_until) else {
-                continue;
-            };
-            let said = |place: usize| {
-                let value = judged.values[past.place(account, place)];
-                life.is_customer(past.days[place]).then(|| judged.warns(value)).flatten()
-            };
-            let at = |day: Day| {
-                let place = past.days.partition_point(|known| *known <= day).checked_sub(1)?;
-                (past.days[place].plus(LATEST) > day).then_some(place)
-            };
-            let warned_days = at(ended.plus(-1)).and_then(|last| {
-                said(last)?;
-                let run = (0..=last).rev().take_while(|place| said(*place) == Some(true)).last();
-                Some(run.map_or(0, |first| ended.0 - past.days[first].0))
-            });
-            let before = BEFORE.map(|days| {
-                let place = at(ended.plus(-days))?;
-                let revenue = past.revenue[past.place(account, place)];
-                Some((said(place)?, if revenue.is_nan() { 0.0 } else { revenue }))
-            });
-            if warned_days.is_some() || before.iter().any(Option::is_some) {
-                leavers.push(Leaver { account: account as u32, warned_days, before });
+        for (account, lives) in past.lives.iter().enumerate() {
+            for life in lives {
+                let known = life.ended.filter(|ended| *ended <= settings.known_until);
+                let left = known.map(|ended| Looked { past, judged, account, life }.leaver(ended));
+                leavers.extend(left.filter(|left| {
+                    left.warned_days.is_some() || left.said.iter().any(Option::is_some)
+                }));
             }
         }
         Self { leavers }
+    }
+
+    /// Those who left of whom something was said.
+    pub fn told(self) -> Vec<Leaver> {
+        self.leavers
     }
 
     /// How many left of whom something was said.
@@ -68,7 +48,7 @@ impl Warnings {
         let mut days: Vec<(i32, u32)> = self
             .leavers
             .iter()
-            .filter_map(|one| Some((one.warned_days?, weights[one.account as usize])))
+            .filter_map(|one| Some((one.warned_days?, weights[one.account])))
             .collect();
         days.sort_unstable();
         let all: u64 = days.iter().map(|(_, weight)| u64::from(*weight)).sum();
@@ -88,7 +68,7 @@ impl Warnings {
     pub fn surprise(&self, days: i32, weights: &[u32], weigh: impl Fn(f64) -> f64) -> f64 {
         let (mut all, mut well) = (0.0, 0.0);
         for (account, warned, revenue) in self.said(days) {
-            let weight = f64::from(weights[account as usize]) * weigh(revenue);
+            let weight = f64::from(weights[account]) * weigh(revenue);
             all += weight;
             if !warned {
                 well += weight;
@@ -102,11 +82,56 @@ impl Warnings {
         self.said(days).count() as u64
     }
 
-    fn said(&self, days: i32) -> impl Iterator<Item = (u32, bool, f64)> {
-        let place = BEFORE.iter().position(|known| *known == days);
+    /// The account, whether it was warned of, and its revenue.
+    fn said(&self, days: i32) -> impl Iterator<Item = (usize, bool, f64)> {
         self.leavers.iter().filter_map(move |one| {
-            let (warned, revenue) = one.before[place?]?;
-            Some((one.account, warned, revenue))
+            let said = one.said.iter().flatten().find(|said| said.days == days)?;
+            let revenue = if said.revenue.is_nan() { 0.0 } else { said.revenue };
+            Some((one.account, said.warned?, revenue))
         })
+    }
+}
+
+/// One account's time as a customer, looked at from its end.
+struct Looked<'a> {
+    past: &'a Past<'a>,
+    judged: &'a Judged<'a>,
+    account: usize,
+    life: &'a Life,
+}
+
+impl Looked<'_> {
+    fn leaver(&self, left_on: Day) -> Leaver {
+        let warned_days = self.shortly_before(left_on.plus(-1)).and_then(|last| {
+            self.warned(last)?;
+            let run = (0..=last).rev().take_while(|place| self.warned(*place) == Some(true)).last();
+            Some(run.map_or(0, |first| left_on.0 - self.past.days[first].0))
+        });
+        let said = BEFORE.map(|days| {
+            let place = self.shortly_before(left_on.plus(-days))?;
+            Some(Said {
+                days,
+                value: self.value(place)?,
+                warned: self.warned(place),
+                revenue: self.past.revenue[self.past.place(self.account, place)],
+            })
+        });
+        Leaver { account: self.account, left_on, warned_days, said }
+    }
+
+    /// The last as-of day up to a day that still speaks of it.
+    fn shortly_before(&self, day: Day) -> Option<usize> {
+        let place = self.past.last_up_to(day)?;
+        (self.past.days[place].plus(LATEST) > day).then_some(place)
+    }
+
+    /// What was said on an as-of day, while it was a customer.
+    fn value(&self, place: usize) -> Option<f64> {
+        let value = self.judged.values[self.past.place(self.account, place)];
+        (self.life.holds(self.past.days[place]) && !value.is_nan()).then_some(value)
+    }
+
+    fn warned(&self, place: usize) -> Option<bool> {
+        self.judged.warns(self.value(place)?)
     }
 }

@@ -1,5 +1,6 @@
 //! One file per subcommand.
 
+pub mod backtest;
 pub mod capabilities;
 pub mod check;
 pub mod compact;

@@ -1,0 +1,200 @@
+//! Every account on many past days: what a backtest judges.
+//!
+//! Nothing of it is stored. What was read of an account is used again until its entry is another, so
+//! that a change costs the accounts that it touches.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use perennial_health::backtest::{Life, lives_between, lives_by_event, lives_by_silence};
+use perennial_health::{Assessment, Readings, Scorecard};
+use perennial_metrics::{Catalogue, MetricsError};
+use perennial_model::{AccountId, Day};
+
+use super::Churn;
+use crate::compute::{self, Terms};
+use crate::entry::Entry;
+use crate::{Board, parallel, past};
+
+/// What is read of each account.
+#[derive(Debug, Clone)]
+pub(super) struct Lens {
+    /// The as-of days, ascending.
+    pub days: Arc<[Day]>,
+    /// Of which the measures are read.
+    pub card: Option<Arc<Scorecard>>,
+    /// Metrics that are read besides.
+    pub metrics: Vec<String>,
+    /// The name of the facts that say that an account left.
+    pub left_by: Option<String>,
+    /// The day up to which accounts are known.
+    pub today: Day,
+}
+
+impl Lens {
+    /// Whether what was read through the other is what this one reads.
+    fn is_same(&self, other: &Self) -> bool {
+        let cards = match (&self.card, &other.card) {
+            (Some(a), Some(b)) => a.reads_as(b),
+            (None, None) => true,
+            _ => false,
+        };
+        cards
+            && self.days == other.days
+            && self.metrics == other.metrics
+            && self.left_by == other.left_by
+            && self.today == other.today
+    }
+
+    /// The metrics that it takes.
+    fn catalogue(&self, board: &Board) -> Result<Catalogue, MetricsError> {
+        let all = board.catalogue();
+        let of_card = self.card.iter().flat_map(|card| card.metrics());
+        let mut keys: Vec<String> =
+            of_card.filter(|key| all.get(key).is_some()).map(str::to_owned).collect();
+        keys.extend(self.metrics.iter().cloned());
+        keys.sort_unstable();
+        keys.dedup();
+        all.only(&keys, board.zone())
+    }
+}
+
+/// One account on the days of a lens.
+#[derive(Debug)]
+pub(super) struct Seen {
+    pub entry: Arc<Entry>,
+    pub readings: Option<Readings>,
+    /// Metric by metric, of each the days; NaN where there is no value.
+    metrics: Vec<Vec<f64>>,
+    /// Its subscriptions, each from its first day to the first without it.
+    periods: Vec<(Day, Option<Day>)>,
+    /// The days with a fact of it.
+    active: Vec<Day>,
+    /// Those with a fact that says that it left.
+    left: Vec<Day>,
+}
+
+impl Seen {
+    fn of(board: &Board, lens: &Lens, terms: &Terms, entry: &Arc<Entry>) -> Option<Self> {
+        let (daily, of, today) = board.inputs(entry.id())?;
+        let matrix = compute::matrix(terms, &daily, &of, today);
+        let card = lens.card.as_deref();
+        let readings = card.map(|card| Assessment::new(card, &matrix).readings(&lens.days));
+        let value = |key: &str, day: Day| matrix.value(key, day).unwrap_or(f64::NAN);
+        let column = |key: &String| lens.days.iter().map(|day| value(key, *day)).collect();
+        let day_of = |at| board.zone().day_of(at);
+        let begun = of.subscriptions.iter().filter(|one| day_of(one.started_at) <= today);
+        let ended = |at| Some(day_of(at)).filter(|day| *day <= today);
+        let periods = begun.map(|one| (day_of(one.started_at), one.ended_at.and_then(ended)));
+        let mut active: Vec<Day> = daily.rows.iter().map(|row| row.day).collect();
+        active.dedup();
+        let name = lens.left_by.as_ref();
+        let name = name.and_then(|name| daily.names.iter().position(|known| known == name));
+        let says = daily.rows.iter().filter(|row| name == Some(row.name as usize));
+        let mut left: Vec<Day> = says.map(|row| row.day).collect();
+        left.dedup();
+        Some(Self {
+            entry: entry.clone(),
+            readings,
+            metrics: lens.metrics.iter().map(column).collect(),
+            periods: periods.collect(),
+            active,
+            left,
+        })
+    }
+
+    /// A metric on each of the days, by its place in the lens.
+    pub fn metric(&self, place: usize) -> &[f64] {
+        self.metrics.get(place).map_or(&[], Vec::as_slice)
+    }
+
+    /// When it was a customer.
+    pub fn lives(&self, churn: &Churn, today: Day) -> Vec<Life> {
+        match churn {
+            Churn::Subscription => lives_between(self.periods.iter().copied()),
+            Churn::Silence(days) => lives_by_silence(&self.active, *days, today),
+            Churn::Event(_) => lives_by_event(&self.active, &self.left),
+        }
+    }
+
+    pub fn has_subscription(&self) -> bool {
+        !self.periods.is_empty()
+    }
+}
+
+/// So many panels are kept: those asked for last.
+const KEPT: usize = 2;
+
+/// Panels that need not be read again.
+#[derive(Default)]
+pub(crate) struct Panels {
+    kept: Mutex<Vec<Kept>>,
+    /// The first day of each account's history, of those of whom there is any.
+    begins: Mutex<HashMap<AccountId, Begun>>,
+}
+
+/// The first day of an account's history, as far as its entry goes.
+struct Begun {
+    of: Arc<Entry>,
+    first: Option<Day>,
+}
+
+struct Kept {
+    lens: Lens,
+    of: Catalogue,
+    by_account: HashMap<AccountId, Arc<Seen>>,
+}
+
+impl Board {
+    /// The first day that is known of any account.
+    pub(super) fn first_day(&self) -> Option<Day> {
+        let terms = self.terms();
+        let entries = self.accounts();
+        let mut known = self.panels().begins.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_new = |entry: &&Arc<Entry>| {
+            !known.get(entry.id()).is_some_and(|begun| Arc::ptr_eq(&begun.of, entry))
+        };
+        let new: Vec<&Arc<Entry>> = entries.iter().filter(is_new).collect();
+        let begins = parallel::map(&new, |entry| {
+            let (daily, of, today) = self.inputs(entry.id())?;
+            past::begins(&terms, &daily, &of, today)
+        });
+        for (entry, first) in new.into_iter().zip(begins) {
+            known.insert(entry.id().clone(), Begun { of: entry.clone(), first });
+        }
+        entries.iter().filter_map(|entry| known.get(entry.id())?.first).min()
+    }
+
+    /// Every account through a lens, in the order of their names. Takes a while the first time.
+    pub(super) fn panel(&self, lens: &Lens) -> Result<Vec<Arc<Seen>>, MetricsError> {
+        let catalogue = lens.catalogue(self)?;
+        let entries = self.accounts();
+        // Held while it is read: whoever asks for the same meanwhile waits for it.
+        let mut kept = self.panels().kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_it = |one: &Kept| one.lens.is_same(lens) && one.of.is_same(&catalogue);
+        let known = kept.iter().position(is_it).map(|place| kept.remove(place));
+        let mut known = known.unwrap_or_else(|| Kept {
+            lens: lens.clone(),
+            of: catalogue.clone(),
+            by_account: HashMap::new(),
+        });
+        let is_current = |entry: &Arc<Entry>| {
+            let seen = known.by_account.get(entry.id());
+            seen.is_some_and(|seen| Arc::ptr_eq(&seen.entry, entry))
+        };
+        let stale: Vec<&Arc<Entry>> = entries.iter().filter(|entry| !is_current(entry)).collect();
+        let terms = self.terms_for(&catalogue);
+        let read = parallel::map(&stale, |entry| Seen::of(self, lens, &terms, entry));
+        for seen in read.into_iter().flatten() {
+            known.by_account.insert(seen.entry.id().clone(), Arc::new(seen));
+        }
+        if known.by_account.len() > entries.len() {
+            known.by_account.retain(|id, _| self.get(id).is_some());
+        }
+        let all = entries.iter().filter_map(|entry| known.by_account.get(entry.id()).cloned());
+        let all = all.collect();
+        kept.insert(0, known);
+        kept.truncate(KEPT);
+        Ok(all)
+    }
+}
