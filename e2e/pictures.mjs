@@ -68,6 +68,10 @@ for (const scheme of ["light", "dark"]) {
   const keys = segments.rows.map(({ key }) => key);
   await shoot("segment", `/segments/${keys[0]}`);
   await shoot("segments-compare", `/segments/compare?keys=${keys.slice(0, 3).join(",")}`);
+  const computed = () =>
+    page.getByRole("status", { name: "Loading" }).waitFor({ state: "detached", timeout: 60_000 });
+  await shoot("backtest", "/backtest", computed);
+  await shoot("backtest-metric", "/backtest?metric=days_since_last_seen", computed);
   await shoot("catalogue", "/catalogue");
   await shoot("metric", "/catalogue/active_contacts_28d");
   await shoot("metric-new", "/catalogue/new-metric");

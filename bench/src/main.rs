@@ -2,8 +2,10 @@
 //!
 //! `perennial-bench all` prints every figure; PERENNIAL_BIN names the program, PERENNIAL_BENCH_POSTGRES
 //! a PostgreSQL to compare with (`bench/run.sh` starts one and sets both). `perennial-bench matrix …` computes
-//! the metric matrix from Parquet; `bench/matrix/run.sh` runs it beside other engines.
+//! the metric matrix from Parquet, and `perennial-bench backtest …` judges a scorecard; `bench/matrix/run.sh` and
+//! `bench/backtest/run.sh` run them beside other engines.
 
+mod backtest;
 mod ingest;
 mod live;
 mod matrix;
@@ -25,6 +27,11 @@ fn main() -> anyhow::Result<()> {
         && what == "live"
     {
         return live::run(&live::Load::read(rest)?);
+    }
+    if let [what, rest @ ..] = arguments.as_slice()
+        && what == "backtest"
+    {
+        return backtest::run(rest);
     }
     let what = arguments.first().map_or("all", String::as_str);
     let is = |name: &str| what == name || what == "all";

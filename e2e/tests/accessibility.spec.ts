@@ -47,6 +47,8 @@ const PAGES = [
   "/signals",
   "/signals?tab=closed",
   `/signals?as_of=${QUARTER_AGO}`,
+  "/backtest",
+  "/backtest?metric=days_since_last_seen",
   "/catalogue",
   "/catalogue?q=nothing-is-called-so",
   "/catalogue/active_contacts_28d",
@@ -71,7 +73,7 @@ const PAGES = [
 for (const scheme of ["light", "dark"] as const) {
   test.describe(scheme, () => {
     test.use({ colorScheme: scheme });
-    test.setTimeout(150_000);
+    test.setTimeout(240_000);
 
     test("every page", async ({ page }) => {
       const account = `/accounts/${encodeURIComponent(await worstAccount(page))}`;

@@ -27,11 +27,14 @@ export const test = base.extend<{ errors: string[] }>({
   ],
 });
 
+/** What is computed when it is first asked for, such as a backtest, takes its time. */
+const LOADED = { timeout: 30_000 };
+
 /** Goes to a page and waits until nothing loads any more. */
 export async function visit(page: Page, path: string): Promise<void> {
   await page.goto(path);
   await expect(page.locator("h1")).toBeVisible();
-  await expect(page.getByRole("status", { name: "Loading" })).toHaveCount(0);
+  await expect(page.getByRole("status", { name: "Loading" })).toHaveCount(0, LOADED);
 }
 
 /** The id of the account that stands first in the list, worst health first. */

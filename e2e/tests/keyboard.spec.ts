@@ -21,6 +21,7 @@ test("the palette leads to an account and the keys to each place", async ({ page
 
   for (const [key, title] of [
     ["s", "Signals"],
+    ["b", "Backtest"],
     ["d", "Data"],
     ["a", "Accounts"],
     ["h", "Home"],

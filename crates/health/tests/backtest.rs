@@ -60,7 +60,7 @@ impl World {
     }
 
     fn judged<'a>(&self, values: &'a [f64]) -> Judged<'a> {
-        Judged { values, risk: Risk::Low, warns_beyond: Some(45.0) }
+        Judged { values, risk: Risk::Low, warns_beyond: Some(45.0), cuts: &[] }
     }
 
     fn report(&self, settings: &Settings) -> Report {
@@ -111,8 +111,28 @@ fn bins_hold_everybody_once_and_part_no_equals() {
     let report = World::new().report(&SETTINGS);
     assert_eq!(report.calibration.iter().map(|bin| bin.n).sum::<u64>(), report.n);
     assert_eq!(report.calibration.iter().map(|bin| bin.left).sum::<u64>(), report.positives);
+    assert!(report.unwarned <= report.left && report.as_of_days == 25, "{report:?}");
     let apart = report.calibration.windows(2).all(|pair| pair[0].to < pair[1].from);
     assert!(apart && report.calibration.len() >= 5, "{:?}", report.calibration);
+}
+
+/// Counted by plain counting.
+#[test]
+fn bins_are_cut_where_one_says() {
+    let world = World::new();
+    let judged = Judged { cuts: &[30.0, 60.0, 500.0], ..world.judged(&world.values) };
+    let bins = backtest(&world.past(), &judged, &SETTINGS).calibration;
+    let is_judged = |account: usize, day: Day| {
+        world.lives[account][0].ended.is_none_or(|ended| ended > day) && day.plus(56) <= Day(230)
+    };
+    let count = |from: f64, to: f64| {
+        let places = 0..world.values.len();
+        let seen = places.filter(|place| is_judged(place / WEEKS, world.days[place % WEEKS]));
+        seen.filter(|place| (from..to).contains(&world.values[*place])).count() as u64
+    };
+    let found: Vec<u64> = bins.iter().map(|bin| bin.n).collect();
+    assert_eq!(found, [count(-1e9, 30.0), count(30.0, 60.0), count(60.0, 500.0)]);
+    assert!(bins[0].to < 30.0 && bins[1].from >= 30.0, "{bins:?}");
 }
 
 #[test]

@@ -1212,6 +1212,7 @@ export interface components {
             n: number;
             /** @description What to bear in mind. */
             notes: string[];
+            nothing: components["schemas"]["NothingToJudge"] | null;
             /**
              * Format: int64
              * @description Those after which the account left within the horizon.
@@ -1229,6 +1230,11 @@ export interface components {
             roc_auc: components["schemas"]["Estimate"];
             settings: components["schemas"]["BacktestSettings"];
             surprise_churn: components["schemas"]["Surprise"][];
+            /**
+             * Format: int64
+             * @description Those of them that were not under warning when they left.
+             */
+            unwarned: number;
             /** @description It all in sentences, the most telling first. */
             words: string[];
         };
@@ -2124,6 +2130,12 @@ export interface components {
             /** @description Why, in the person's words. */
             note?: string | null;
         };
+        /**
+         * @description Why there is nothing to judge: nobody was a customer in the sense of the question; nobody left;
+         *     no as-of day has its whole horizon after it; nobody left within one.
+         * @enum {string}
+         */
+        NothingToJudge: "no_customers" | "nobody_left" | "horizon_too_long" | "none_within_horizon";
         /** @description The company's customers in one screen. */
         Overview: {
             /**

@@ -5,6 +5,7 @@ import {
   IconBuildings,
   IconChartHistogram,
   IconDatabase,
+  IconHistoryToggle,
   IconHome,
   IconSettings,
   IconSql,
@@ -16,6 +17,7 @@ export const PLACES = [
   { to: "/accounts", name: "Accounts", icon: IconBuildings, keys: ["g", "a"] },
   { to: "/segments", name: "Segments", icon: IconUsersGroup, keys: ["g", "e"] },
   { to: "/signals", name: "Signals", icon: IconBellRinging, keys: ["g", "s"] },
+  { to: "/backtest", name: "Backtest", icon: IconHistoryToggle, keys: ["g", "b"] },
   { to: "/catalogue", name: "Metrics", icon: IconChartHistogram, keys: ["g", "m"] },
   { to: "/sql", name: "SQL", icon: IconSql, keys: ["g", "q"] },
   { to: "/data", name: "Data", icon: IconDatabase, keys: ["g", "d"] },
@@ -23,7 +25,7 @@ export const PLACES = [
 ] as const;
 
 /** Pages that show only what is now, whichever day the rest is of. */
-const ONLY_NOW = ["/data", "/settings"];
+const ONLY_NOW = ["/backtest", "/data", "/settings"];
 
 export function isOnlyNow(path: string): boolean {
   return ONLY_NOW.some((place) => path === place || path.startsWith(`${place}/`));

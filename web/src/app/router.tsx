@@ -13,6 +13,7 @@ import { isSignedOut } from "~/api/problem";
 import { accountQuery } from "~/features/account/queries";
 import { accountSearch } from "~/features/account/search";
 import { accountsSearch } from "~/features/accounts/search";
+import { backtestSearch } from "~/features/backtest/search";
 import { dataSearch } from "~/features/data/search";
 import { metricSearch, metricsSearch, newMetricSearch } from "~/features/metrics/search";
 import { compareSearch, newSearch, segmentSearch } from "~/features/segments/search";
@@ -132,6 +133,13 @@ const signals = createRoute({
   component: lazyRouteComponent(() => import("~/features/signals/SignalsPage"), "SignalsPage"),
 });
 
+const backtest = createRoute({
+  getParentRoute: () => app,
+  path: "/backtest",
+  validateSearch: backtestSearch,
+  component: lazyRouteComponent(() => import("~/features/backtest/BacktestPage"), "BacktestPage"),
+});
+
 const sql = createRoute({
   getParentRoute: () => app,
   path: "/sql",
@@ -202,6 +210,7 @@ export const router = createRouter({
       segment,
       editSegment,
       signals,
+      backtest,
       metrics,
       metric,
       newMetric,

@@ -22,6 +22,8 @@ pub struct Backtest {
     pub accounts: u64,
     /// Accounts that left, and of which something was said before.
     pub left: u64,
+    /// Those of them that were not under warning when they left.
+    pub unwarned: u64,
     /// The chance that an account that left was ranked above one that stayed.
     pub roc_auc: Estimate,
     /// Average precision.
@@ -39,6 +41,8 @@ pub struct Backtest {
     /// Recall and precision at ever lower thresholds.
     pub precision_recall: Vec<[f64; 2]>,
     pub baselines: Vec<BacktestBaseline>,
+    /// Why there is nothing to judge, where there is not.
+    pub nothing: Option<NothingToJudge>,
     /// It all in sentences, the most telling first.
     pub words: Vec<String>,
     /// What to bear in mind.
@@ -46,6 +50,14 @@ pub struct Backtest {
     /// Those who left, the latest first; at most 200.
     pub leavers: Vec<Leaver>,
     pub leavers_in_all: u64,
+}
+
+mirror! {
+    /// Why there is nothing to judge: nobody was a customer in the sense of the question; nobody left;
+    /// no as-of day has its whole horizon after it; nobody left within one.
+    NothingToJudge of board::Nothing {
+        NoCustomers, NobodyLeft, HorizonTooLong, NoneWithinHorizon,
+    }
 }
 
 /// What was judged.
@@ -204,6 +216,7 @@ impl Backtest {
             base_rate: report.base_rate,
             accounts: report.accounts,
             left: report.left,
+            unwarned: report.unwarned,
             roc_auc: report.roc_auc.into(),
             pr_auc: report.pr_auc.into(),
             precision_at_k: report.precision_at_k.into(),
@@ -214,6 +227,7 @@ impl Backtest {
             roc: report.roc.clone(),
             precision_recall: report.precision_recall.clone(),
             baselines: test.baselines.iter().map(BacktestBaseline::from).collect(),
+            nothing: test.nothing.map(NothingToJudge::from),
             words: test.words.clone(),
             notes: test.notes.clone(),
             leavers_in_all: left.len() as u64,

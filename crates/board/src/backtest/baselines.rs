@@ -9,7 +9,7 @@ pub(super) const COIN: &str = "coin";
 /// Each baseline, judged as the question is.
 pub(super) fn all(past: &Past<'_>, last_seen: &[f64], settings: &Settings) -> Vec<Baseline> {
     let of = |key, name, values: &[f64], risk| {
-        let judged = Judged { values, risk, warns_beyond: None };
+        let judged = Judged { values, risk, warns_beyond: None, cuts: &[] };
         Baseline { key, name, report: backtest(past, &judged, settings) }
     };
     vec![

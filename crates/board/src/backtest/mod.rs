@@ -14,7 +14,7 @@ use perennial_health::backtest::{
 use perennial_metrics::{Direction, MetricsError, Unit};
 use perennial_model::{Currency, Day};
 
-pub use question::{Churn, Judge, Question, WrongQuestion, days};
+pub use question::{Churn, Judge, Nothing, Question, WrongQuestion, days};
 
 pub(crate) use panel::Panels;
 
@@ -46,6 +46,8 @@ pub struct Backtest {
     pub as_of_days: Vec<Day>,
     pub report: Report,
     pub baselines: Vec<Baseline>,
+    /// Why there is nothing to judge, where there is not.
+    pub nothing: Option<Nothing>,
     /// It all in sentences, the most telling first.
     pub words: Vec<String>,
     /// What to bear in mind.
@@ -116,8 +118,12 @@ impl Board {
         let revenue = column(&lens, &panel, ARR);
         let past = Past { days: &lens.days, lives: &lives, revenue: &revenue };
         let asked = self.asked(&question.judge, &lens, &panel, &past);
-        let judged =
-            Judged { values: &asked.values, risk: asked.risk, warns_beyond: asked.warns_beyond };
+        let judged = Judged {
+            values: &asked.values,
+            risk: asked.risk,
+            warns_beyond: asked.warns_beyond,
+            cuts: if matches!(question.judge, Judge::Scorecard(_)) { &SCORE_CUTS } else { &[] },
+        };
         let report = backtest::backtest(&past, &judged, &settings);
         let baselines = baselines::all(&past, &column(&lens, &panel, LAST_SEEN), &settings);
         let beside = |one: &Baseline| is_other(&question.judge, one.key);
@@ -129,7 +135,8 @@ impl Board {
         let words = sentences(&report, &settings, question.every_days, &beside);
         let mut notes = asked.notes;
         notes.extend(cut);
-        notes.extend(question::notes(&report, &lives, &settings, &churn));
+        let nothing = Nothing::of(&report, &lives);
+        notes.extend(question::notes(&report, &lives, &settings, &churn, nothing));
         Ok(Backtest {
             name: asked.name,
             unit: asked.unit,
@@ -141,6 +148,7 @@ impl Board {
             settings,
             report,
             baselines,
+            nothing,
             words,
             notes,
             accounts: panel.iter().map(|seen| seen.entry.clone()).collect(),
@@ -217,6 +225,9 @@ impl Board {
         }
     }
 }
+
+/// Where the calibration of a score is cut: every ten points, where the whole number changes.
+const SCORE_CUTS: [f64; 9] = [9.5, 19.5, 29.5, 39.5, 49.5, 59.5, 69.5, 79.5, 89.5];
 
 /// Draws are the same every time.
 const SEED: u64 = 20_260_727;

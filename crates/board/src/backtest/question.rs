@@ -142,16 +142,43 @@ impl Question {
 /// Fewer that left than this prove little.
 const FEW: u64 = 20;
 
+/// Why there is nothing to judge.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Nothing {
+    /// Nobody was a customer in the sense of the question.
+    NoCustomers,
+    NobodyLeft,
+    /// No as-of day has both something said and its whole horizon after it.
+    HorizonTooLong,
+    /// Nobody left within the horizon of a day on which something was said.
+    NoneWithinHorizon,
+}
+
+impl Nothing {
+    pub(super) fn of(report: &Report, lives: &[Vec<Life>]) -> Option<Self> {
+        let mut all = lives.iter().flatten().peekable();
+        if all.peek().is_none() {
+            Some(Self::NoCustomers)
+        } else if all.all(|life| life.ended.is_none()) {
+            Some(Self::NobodyLeft)
+        } else if report.n == 0 {
+            Some(Self::HorizonTooLong)
+        } else {
+            (report.positives == 0).then_some(Self::NoneWithinHorizon)
+        }
+    }
+}
+
 /// What to bear in mind of an answer.
 pub(super) fn notes(
     report: &Report,
     lives: &[Vec<Life>],
     settings: &Settings,
     churn: &Churn,
+    nothing: Option<Nothing>,
 ) -> Vec<String> {
     let mut notes = Vec::new();
     let customers = lives.iter().filter(|lives| !lives.is_empty()).count();
-    let left = lives.iter().flatten().filter(|life| life.ended.is_some()).count();
     let what = match churn {
         Churn::Subscription => "a subscription".to_owned(),
         Churn::Event(_) => "a fact".to_owned(),
@@ -159,26 +186,26 @@ pub(super) fn notes(
             format!("enough activity to be established before a silence of {days} days could count")
         }
     };
-    if customers == 0 {
-        notes.push(format!("no account has had {what}: choose another way to leave"));
-    } else if left == 0 {
-        notes.push(match churn {
+    match nothing {
+        Some(Nothing::NoCustomers) => {
+            notes.push(format!("no account has had {what}: choose another way to leave"));
+        }
+        Some(Nothing::NobodyLeft) => notes.push(match churn {
             Churn::Event(name) => format!("there is no fact named \"{name}\""),
             _ => "nobody has left yet, so that nothing can be held against anything".to_owned(),
-        });
-    } else if report.n == 0 {
-        notes.push(format!(
+        }),
+        Some(Nothing::HorizonTooLong) => notes.push(format!(
             "no as-of day has both something said and {} days after it: choose a shorter horizon",
             settings.horizon_days
-        ));
-    } else if report.positives == 0 {
-        notes
-            .push("nobody left within the horizon of a day on which something was said".to_owned());
-    } else if report.left < FEW {
-        notes.push(format!(
+        )),
+        Some(Nothing::NoneWithinHorizon) => notes.push(
+            "nobody left within the horizon of a day on which something was said".to_owned(),
+        ),
+        None if report.left < FEW => notes.push(format!(
             "{} accounts left of which something was said: so few prove little, as the intervals show",
             report.left
-        ));
+        )),
+        None => {}
     }
     if customers > 0 && customers < lives.len() {
         let without = lives.len() - customers;

@@ -21,23 +21,36 @@ pub struct Bin {
     pub high: f64,
 }
 
-/// About ten bins of about equal size, by ascending value; equal values are never parted.
-pub(super) fn bins(observations: &Observations, risk: Risk) -> Vec<Bin> {
+/// Bins by ascending value: cut at these values, each the least of its bin, or into about ten of
+/// equal size where there are none. Equal values are never parted, and no bin is empty.
+pub(super) fn bins(observations: &Observations, risk: Risk, cuts: &[f64]) -> Vec<Bin> {
     let mut values: Vec<(f64, bool)> =
-        observations.list.iter().map(|one| (risk.of(one.risk), one.left)).collect();
-    values.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
+        observations.list.iter().map(|one| (risk.of(one.risk), one.left())).collect();
+    if risk == Risk::High {
+        values.reverse(); // they come from the riskiest on
+    }
+    let ends = if cuts.is_empty() {
+        (1..=BINS).map(|bin| end_of_equals(&values, values.len() * bin / BINS)).collect()
+    } else {
+        let mut ends: Vec<usize> =
+            cuts.iter().map(|cut| values.partition_point(|value| value.0 < *cut)).collect();
+        ends.push(values.len());
+        ends
+    };
     let (mut bins, mut start) = (Vec::new(), 0);
-    for bin in 1..=BINS {
-        let mut end = values.len() * bin / BINS;
-        while end > start && end < values.len() && values[end].0 == values[end - 1].0 {
-            end += 1;
-        }
+    for end in ends {
         if end > start {
             bins.push(of(&values[start..end]));
             start = end;
         }
     }
     bins
+}
+
+/// The first place from `end` on where values differ.
+fn end_of_equals(values: &[(f64, bool)], end: usize) -> usize {
+    let Some(last) = end.checked_sub(1).and_then(|place| values.get(place)) else { return end };
+    end + values[end..].iter().take_while(|value| value.0 == last.0).count()
 }
 
 fn of(values: &[(f64, bool)]) -> Bin {

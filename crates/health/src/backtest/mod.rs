@@ -25,7 +25,7 @@ pub use lives::{Life, lives_between, lives_by_event, lives_by_silence};
 pub use report::{Estimate, Leaver, Report, Said, Share, Surprise};
 
 use self::{
-    drawing::{Draw, estimate},
+    drawing::{Draw, estimate, estimates},
     observations::Observations,
     ranking::Ranking,
     top::Top,
@@ -75,6 +75,8 @@ pub struct Judged<'a> {
     /// Values on the worrying side of this one, and not this one itself, are a warning; none where
     /// nothing tells warnings.
     pub warns_beyond: Option<f64>,
+    /// Where the calibration is cut, ascending; empty for ten groups of about equal size.
+    pub cuts: &'a [f64],
 }
 
 impl Judged<'_> {
@@ -132,14 +134,17 @@ pub fn backtest(past: &Past<'_>, judged: &Judged<'_>, settings: &Settings) -> Re
     let top = Top::new(&observations, settings.calls);
     let warnings = Warnings::new(past, judged, settings);
     let draw = Draw::new(past.lives.len(), settings);
+    let [roc_auc, pr_auc] = estimates(&draw, |weights| ranking.areas(weights));
     Report {
         n: observations.list.len() as u64,
         positives: observations.positives(),
-        accounts: observations.accounts(),
+        accounts: observations.accounts,
+        as_of_days: top.days(),
         left: warnings.left(),
+        unwarned: warnings.unwarned(),
         base_rate: observations.base_rate(),
-        roc_auc: estimate(&draw, |weights| ranking.roc_auc(weights)),
-        pr_auc: estimate(&draw, |weights| ranking.average_precision(weights)),
+        roc_auc,
+        pr_auc,
         precision_at_k: estimate(&draw, |weights| top.precision(weights)),
         calls_that_left: top.found(),
         median_warning_days: estimate(&draw, |weights| warnings.median_days(weights)),
@@ -149,7 +154,7 @@ pub fn backtest(past: &Past<'_>, judged: &Judged<'_>, settings: &Settings) -> Re
             by_revenue: estimate(&draw, |weights| warnings.surprise(days, weights, |at| at)),
             n: warnings.judged_before(days),
         }),
-        calibration: calibration::bins(&observations, judged.risk),
+        calibration: calibration::bins(&observations, judged.risk, judged.cuts),
         roc: ranking.roc(),
         precision_recall: ranking.precision_recall(),
         leavers: warnings.told(),

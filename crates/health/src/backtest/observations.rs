@@ -2,27 +2,41 @@
 
 use super::{Judged, Past, Settings};
 
-/// One account on one as-of day.
+/// One account on one as-of day. Small, for there are millions.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Observation {
-    pub account: u32,
-    pub day: u32,
     /// More is riskier.
     pub risk: f64,
-    /// Whether the account left within the horizon.
-    pub left: bool,
+    pub account: u32,
+    /// The place of the day, doubled, plus one where the account left within the horizon.
+    day_and_left: u32,
 }
 
-/// Account by account, then by day.
+impl Observation {
+    pub fn day(&self) -> usize {
+        (self.day_and_left >> 1) as usize
+    }
+
+    /// Whether the account left within the horizon.
+    pub fn left(&self) -> bool {
+        self.day_and_left & 1 == 1
+    }
+}
+
+/// All of them.
 #[derive(Debug, Default)]
 pub(super) struct Observations {
+    /// From the riskiest to the safest.
     pub list: Vec<Observation>,
+    /// How many accounts there are.
+    pub accounts: u64,
 }
 
 impl Observations {
     pub fn new(past: &Past<'_>, judged: &Judged<'_>, settings: &Settings) -> Self {
-        let mut list = Vec::new();
+        let (mut list, mut accounts) = (Vec::new(), 0);
         for (account, lives) in past.lives.iter().enumerate() {
+            let before = list.len();
             for (place, day) in past.days.iter().enumerate() {
                 let seen_until = day.plus(settings.horizon_days);
                 if seen_until > settings.known_until {
@@ -34,29 +48,25 @@ impl Observations {
                 if value.is_nan() || life.ended.is_some_and(|ended| ended <= too_late) {
                     continue;
                 }
+                let left = life.ended.is_some_and(|ended| ended <= seen_until);
                 list.push(Observation {
-                    account: account as u32,
-                    day: place as u32,
                     risk: judged.risk.of(value),
-                    left: life.ended.is_some_and(|ended| ended <= seen_until),
+                    account: account as u32,
+                    day_and_left: place as u32 * 2 + u32::from(left),
                 });
             }
+            accounts += u64::from(list.len() > before);
         }
-        Self { list }
+        list.sort_unstable_by(|a, b| b.risk.total_cmp(&a.risk));
+        Self { list, accounts }
     }
 
     pub fn positives(&self) -> u64 {
-        self.list.iter().filter(|one| one.left).count() as u64
+        self.list.iter().filter(|one| one.left()).count() as u64
     }
 
     /// The share that left; none of nobody.
     pub fn base_rate(&self) -> Option<f64> {
         (!self.list.is_empty()).then(|| self.positives() as f64 / self.list.len() as f64)
-    }
-
-    /// How many accounts there are.
-    pub fn accounts(&self) -> u64 {
-        let of = |one: &Observation| one.account;
-        self.list.chunk_by(|a, b| of(a) == of(b)).count() as u64
     }
 }

@@ -1,74 +1,72 @@
 //! How well an order by risk puts those first who left.
 
-use super::observations::{Observation, Observations};
+use super::observations::Observations;
 
-/// Observations from the riskiest to the safest.
+/// Observations from the riskiest to the safest, each in 32 bits, so that many draws go fast.
 #[derive(Debug)]
 pub(super) struct Ranking {
-    /// The account, doubled, plus one where it left: small, so that many draws go fast.
-    order: Vec<u32>,
-    /// Where runs of equal risk end.
-    ends: Vec<u32>,
+    order: Vec<Ranked>,
+}
+
+/// The account, and behind it a bit each for having left and for ending a run of equal risk.
+#[derive(Debug, Clone, Copy)]
+struct Ranked(u32);
+
+impl Ranked {
+    fn account(self) -> usize {
+        (self.0 >> 2) as usize
+    }
+
+    fn left(self) -> bool {
+        self.0 & 2 != 0
+    }
+
+    fn ends_run(self) -> bool {
+        self.0 & 1 != 0
+    }
 }
 
 impl Ranking {
     pub fn new(observations: &Observations) -> Self {
-        let mut sorted: Vec<Observation> = observations.list.clone();
-        sorted.sort_unstable_by(|a, b| b.risk.total_cmp(&a.risk));
-        let order = sorted.iter().map(|one| one.account * 2 + u32::from(one.left)).collect();
-        let mut end = 0;
-        let ends = sorted
-            .chunk_by(|a, b| a.risk == b.risk)
-            .map(|run| {
-                end += run.len() as u32;
-                end
-            })
-            .collect();
-        Self { order, ends }
+        let list = &observations.list;
+        let ranked = |(place, one): (usize, &super::observations::Observation)| {
+            let ends = list.get(place + 1).is_none_or(|next| next.risk != one.risk);
+            Ranked(one.account << 2 | u32::from(one.left()) << 1 | u32::from(ends))
+        };
+        Self { order: list.iter().enumerate().map(ranked).collect() }
     }
 
-    /// Runs of equal risk: the weight of those who left and of those who stayed.
-    fn runs(&self, weights: &[u32]) -> impl Iterator<Item = (u64, u64)> {
-        let mut from = 0;
-        self.ends.iter().map(move |end| {
-            let run = &self.order[from..*end as usize];
-            from = *end as usize;
-            let mut sums = [0_u64; 2];
-            for one in run {
-                sums[(one & 1) as usize] += u64::from(weights[(one >> 1) as usize]);
+    /// ROC-AUC and average precision, in one walk.
+    ///
+    /// ROC-AUC is the chance that who left was ranked above who stayed, equal risks counting half (J. A.
+    /// Hanley & B. J. McNeil, The meaning and use of the area under a receiver operating
+    /// characteristic curve, Radiology 143, 1982); NaN where nobody left or nobody stayed. Average
+    /// precision is the precision at each threshold, weighted by the recall that it adds (G. Salton &
+    /// M. McGill, Introduction to Modern Information Retrieval, 1983; without interpolation, as in
+    /// scikit-learn); NaN where nobody left.
+    pub fn areas(&self, weights: &[u8]) -> [f64; 2] {
+        let (mut left_above, mut so_far, mut precision) = (0_u64, 0_u64, 0.0);
+        let (mut left, mut of_run) = (0_u64, 0_u64);
+        // Twice, so that halves are whole; below 2^64 for less than 2^31 observations.
+        let mut pairs_won = 0_u64;
+        for one in &self.order {
+            let weight = u64::from(weights[one.account()]);
+            of_run += weight;
+            left += if one.left() { weight } else { 0 };
+            if !one.ends_run() {
+                continue;
             }
-            (sums[1], sums[0])
-        })
-    }
-
-    /// The chance that who left was ranked above who stayed, equal risks counting half: the area
-    /// under the ROC curve (J. A. Hanley & B. J. McNeil, The meaning and use of the area under a
-    /// receiver operating characteristic curve, Radiology 143, 1982). NaN where nobody left or
-    /// nobody stayed.
-    pub fn roc_auc(&self, weights: &[u32]) -> f64 {
-        let (mut left_above, mut all_stayed, mut pairs_won) = (0_u64, 0_u64, 0_u128);
-        for (left, stayed) in self.runs(weights) {
-            // Twice, so that halves are whole.
-            pairs_won += u128::from(stayed) * u128::from(2 * left_above + left);
+            pairs_won += (of_run - left) * (2 * left_above + left);
             left_above += left;
-            all_stayed += stayed;
-        }
-        pairs_won as f64 / 2.0 / (left_above as f64 * all_stayed as f64)
-    }
-
-    /// Average precision: precision at each threshold, weighted by the recall that it adds (G. Salton
-    /// & M. McGill, Introduction to Modern Information Retrieval, 1983; without interpolation, as in
-    /// scikit-learn). NaN where nobody left.
-    pub fn average_precision(&self, weights: &[u32]) -> f64 {
-        let (mut left_so_far, mut so_far, mut sum) = (0_u64, 0_u64, 0.0);
-        for (left, stayed) in self.runs(weights) {
-            left_so_far += left;
-            so_far += left + stayed;
+            so_far += of_run;
             if left > 0 {
-                sum += left as f64 * (left_so_far as f64 / so_far as f64);
+                precision += left as f64 * (left_above as f64 / so_far as f64);
             }
+            (left, of_run) = (0, 0);
         }
-        sum / left_so_far as f64
+        let all_stayed = so_far - left_above;
+        let pairs = left_above as f64 * all_stayed as f64;
+        [pairs_won as f64 / 2.0 / pairs, precision / left_above as f64]
     }
 
     /// False and true positive rate below each threshold, from (0, 0) to (1, 1); empty where nobody
@@ -96,13 +94,14 @@ impl Ranking {
 
     /// How many left and stayed down to each threshold.
     fn running(&self) -> impl Iterator<Item = (u64, u64)> {
-        let (mut place, mut sums) = (0, (0, 0));
-        self.ends.iter().map(move |end| {
-            for one in &self.order[place..*end as usize] {
-                if one & 1 == 1 { sums.0 += 1 } else { sums.1 += 1 }
+        let mut sums = (0, 0);
+        self.order.iter().filter_map(move |one| {
+            if one.left() {
+                sums.0 += 1
+            } else {
+                sums.1 += 1
             }
-            place = *end as usize;
-            sums
+            one.ends_run().then_some(sums)
         })
     }
 

@@ -65,8 +65,12 @@ pub struct Report {
     /// Those after which the account left within the horizon.
     pub positives: u64,
     pub accounts: u64,
+    /// As-of days on which something was said of anybody.
+    pub as_of_days: u64,
     /// Accounts that left and of which something was said before.
     pub left: u64,
+    /// Those of them that were not under warning when they left.
+    pub unwarned: u64,
     /// The share of `n` that the positives are.
     pub base_rate: Option<f64>,
     pub roc_auc: Estimate,

@@ -14,17 +14,24 @@ pub(super) struct Top {
 
 impl Top {
     pub fn new(observations: &Observations, calls: usize) -> Self {
-        let mut sorted: Vec<Observation> = observations.list.clone();
-        sorted.sort_unstable_by(|a, b| {
-            (a.day, b.risk).partial_cmp(&(b.day, a.risk)).unwrap_or(std::cmp::Ordering::Equal)
-        });
-        let days = sorted.chunk_by(|a, b| a.day == b.day).map(<[_]>::to_vec).collect();
+        let mut days: Vec<Vec<Observation>> = Vec::new();
+        for one in &observations.list {
+            if days.len() <= one.day() {
+                days.resize_with(one.day() + 1, Vec::new);
+            }
+            days[one.day()].push(*one);
+        }
         Self { days, calls }
+    }
+
+    /// On how many as-of days anybody could be called.
+    pub fn days(&self) -> u64 {
+        self.days.iter().filter(|day| !day.is_empty()).count() as u64
     }
 
     /// The share of those called who left, on the average as-of day. Where not all of equal risk can
     /// be called, it is the share that choosing among them blindly gives. NaN without as-of days.
-    pub fn precision(&self, weights: &[u32]) -> f64 {
+    pub fn precision(&self, weights: &[u8]) -> f64 {
         let days = self.days.iter().map(|day| self.on(day, weights)).filter(|share| share.0 > 0.0);
         let (mut sum, mut count) = (0.0, 0.0);
         for (called, left) in days {
@@ -44,13 +51,13 @@ impl Top {
     }
 
     /// How many are called on a day, and how many of them left.
-    fn on(&self, day: &[Observation], weights: &[u32]) -> (f64, f64) {
+    fn on(&self, day: &[Observation], weights: &[u8]) -> (f64, f64) {
         let mut room = self.calls as f64;
         let (mut called, mut found) = (0.0, 0.0);
         for run in day.chunk_by(|a, b| a.risk == b.risk) {
             let weight = |one: &Observation| f64::from(weights[one.account as usize]);
             let all: f64 = run.iter().map(weight).sum();
-            let left: f64 = run.iter().filter(|one| one.left).map(weight).sum();
+            let left: f64 = run.iter().filter(|one| one.left()).map(weight).sum();
             if all == 0.0 {
                 continue;
             }

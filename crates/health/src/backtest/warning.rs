@@ -42,10 +42,15 @@ impl Warnings {
         self.leavers.len() as u64
     }
 
+    /// How many of them were not under warning in the end.
+    pub fn unwarned(&self) -> u64 {
+        self.leavers.iter().filter(|one| one.warned_days == Some(0)).count() as u64
+    }
+
     /// The median of the days from the first warning that held until the account left; who was
     /// not warned of counts as 0 days. NaN where nobody left.
-    pub fn median_days(&self, weights: &[u32]) -> f64 {
-        let mut days: Vec<(i32, u32)> = self
+    pub fn median_days(&self, weights: &[u8]) -> f64 {
+        let mut days: Vec<(i32, u8)> = self
             .leavers
             .iter()
             .filter_map(|one| Some((one.warned_days?, weights[one.account])))
@@ -65,7 +70,7 @@ impl Warnings {
 
     /// Of those who left and of whom something was said so many days before: the share of what they
     /// weigh (by themselves or by revenue) that looked well. NaN where there are none.
-    pub fn surprise(&self, days: i32, weights: &[u32], weigh: impl Fn(f64) -> f64) -> f64 {
+    pub fn surprise(&self, days: i32, weights: &[u8], weigh: impl Fn(f64) -> f64) -> f64 {
         let (mut all, mut well) = (0.0, 0.0);
         for (account, warned, revenue) in self.said(days) {
             let weight = f64::from(weights[account]) * weigh(revenue);

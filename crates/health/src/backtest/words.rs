@@ -10,6 +10,9 @@ pub struct Beside<'a> {
     pub report: &'a Report,
 }
 
+/// With so many of the calls made, the number that a team can make is that of every as-of day.
+const NEARLY_ALL: f64 = 0.95;
+
 /// Fewer that left tell nothing.
 const TOO_FEW: u64 = 5;
 
@@ -37,7 +40,7 @@ pub fn sentences(
         calls(report, settings, every_days),
         ranking(report.roc_auc),
         compared(report.roc_auc, beside),
-        warning(report.median_warning_days),
+        warning(report),
         surprise(report),
     ];
     sentences.into_iter().flatten().collect()
@@ -53,6 +56,16 @@ fn calls(report: &Report, settings: &Settings, every_days: i32) -> Option<String
         days => format!("{days} days"),
     };
     let calls = settings.calls as f64;
+    let all = calls * report.as_of_days as f64;
+    if report.calls_that_left.of < NEARLY_ALL * all {
+        return Some(format!(
+            "Of the accounts that you would have called each {each} ({} where there were so many), \
+             {:.0}% did leave within {horizon} days; picked blindly, {:.0}% would have.",
+            settings.calls,
+            100.0 * precision,
+            100.0 * base,
+        ));
+    }
     Some(format!(
         "Of the {} accounts that you would have called each {each}, {} did leave within {horizon} \
          days; picked blindly, {} would have.",
@@ -105,10 +118,16 @@ fn capital(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-fn warning(days: Estimate) -> Option<String> {
-    let days = days.value?;
+fn warning(report: &Report) -> Option<String> {
+    let days = report.median_warning_days.value?;
+    let without = match report.unwarned {
+        0 => "; all of them were".to_owned(),
+        unwarned => format!("; {unwarned} of {} were not at all", report.left),
+    };
     Some(if days > 0.0 {
-        format!("Half of those who left had then been under warning for {days:.0} days or more.")
+        format!(
+            "Half of those who left had then been under warning for {days:.0} days or more{without}."
+        )
     } else {
         "Fewer than half of those who left were under warning when they did.".to_owned()
     })
@@ -117,10 +136,11 @@ fn warning(days: Estimate) -> Option<String> {
 fn surprise(report: &Report) -> Option<String> {
     let ninety = report.surprise_churn.iter().find(|one| one.days == 90)?;
     let share = 100.0 * ninety.by_count.value?;
-    let revenue = ninety.by_revenue.value.map_or_else(String::new, |revenue| {
-        format!(" ({:.0} % of their revenue)", 100.0 * revenue)
-    });
-    Some(format!("{share:.0} % of those who left{revenue} still looked well 90 days before."))
+    let revenue = ninety
+        .by_revenue
+        .value
+        .map_or_else(String::new, |revenue| format!(" ({:.0}% of their ARR)", 100.0 * revenue));
+    Some(format!("{share:.0}% of those who left{revenue} still looked well 90 days before."))
 }
 
 #[cfg(test)]
@@ -133,8 +153,12 @@ mod tests {
 
     fn report(value: f64) -> Report {
         let past = super::super::Past { days: &[], lives: &[], revenue: &[] };
-        let judged =
-            super::super::Judged { values: &[], risk: super::super::Risk::Low, warns_beyond: None };
+        let judged = super::super::Judged {
+            values: &[],
+            risk: super::super::Risk::Low,
+            warns_beyond: None,
+            cuts: &[],
+        };
         let settings = settings();
         Report {
             positives: 9,
@@ -170,19 +194,32 @@ mod tests {
         let mut told = report(0.8);
         told.precision_at_k = auc(0.55);
         told.base_rate = Some(0.02);
+        told.as_of_days = 10;
+        told.calls_that_left.of = 200.0;
         let said = sentences(&told, &settings(), 28, &[]);
         assert_eq!(
             said[0],
             "Of the 20 accounts that you would have called each 4 weeks, 11 did leave within 90 days; \
              picked blindly, 0.4 would have."
         );
+        told.calls_that_left.of = 150.0;
+        let said = sentences(&told, &settings(), 7, &[]);
+        assert_eq!(
+            said[0],
+            "Of the accounts that you would have called each week (20 where there were so many), 55% \
+             did leave within 90 days; picked blindly, 2% would have."
+        );
     }
 
     #[test]
     fn nothing_to_judge_says_nothing() {
         let past = super::super::Past { days: &[], lives: &[], revenue: &[] };
-        let judged =
-            super::super::Judged { values: &[], risk: super::super::Risk::Low, warns_beyond: None };
+        let judged = super::super::Judged {
+            values: &[],
+            risk: super::super::Risk::Low,
+            warns_beyond: None,
+            cuts: &[],
+        };
         let nothing = super::super::backtest(&past, &judged, &settings());
         assert!(sentences(&nothing, &settings(), 7, &[]).is_empty());
     }

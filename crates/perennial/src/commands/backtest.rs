@@ -161,6 +161,7 @@ fn flat(test: &Backtest, question: &Question) -> Value {
         "positives": report.positives,
         "accounts": report.accounts,
         "left": report.left,
+        "unwarned": report.unwarned,
         "roc_auc": report.roc_auc.value,
         "roc_auc_low": report.roc_auc.low,
         "roc_auc_high": report.roc_auc.high,

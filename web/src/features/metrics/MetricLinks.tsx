@@ -39,6 +39,11 @@ export function MetricLinks({ metric }: { metric: MetricDetail }) {
           </ul>
         )}
       </Card>
+      <Card title="Did it foresee who left?">
+        <Link to="/backtest" search={{ metric: metric.key } as never} className="link">
+          Backtest this metric
+        </Link>
+      </Card>
     </>
   );
 }

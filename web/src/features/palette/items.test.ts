@@ -7,6 +7,7 @@ it("offers the main places before anything is typed", () => {
     "Accounts",
     "Segments",
     "Signals",
+    "Backtest",
     "Metrics",
     "SQL",
     "Data",

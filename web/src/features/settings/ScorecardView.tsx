@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import type { Scorecard } from "~/api/types";
 import { bandAreas } from "~/lib/bands";
 import { formatNumber, formatPercent, humanise } from "~/lib/format";
@@ -49,7 +50,10 @@ function View({ scorecard }: { scorecard: Scorecard }) {
           {scorecard.least_coverage > 0 &&
             `No score while less than ${formatPercent(scorecard.least_coverage)} of the weight has data. `}
           {scorecard.emphasis > 0 &&
-            `A weak group counts more: up to ${formatNumber(1 + scorecard.emphasis)} times its weight at 0 points.`}
+            `A weak group counts more: up to ${formatNumber(1 + scorecard.emphasis)} times its weight at 0 points. `}
+          <Link to="/backtest" className="link">
+            Did it foresee who left?
+          </Link>
         </p>
       </Card>
       <Card title="Measures" flush>

@@ -1,0 +1,41 @@
+import { expect, it } from "vitest";
+import { parseSearch, stringifySearch } from "~/lib/url";
+import { backtestSearch, chosenOf, questionOf } from "./search";
+
+it("a whole view survives the URL", () => {
+  const view = {
+    metric: "days_since_last_seen",
+    horizon: "180",
+    blackout: "14",
+    every: "28",
+    churn: "silence:90d",
+    calls: "50",
+    show: "surprises",
+  } as const;
+  expect(backtestSearch(parseSearch(stringifySearch(view)))).toEqual(view);
+});
+
+it("drops what it doesn't know and what is the default", () => {
+  const raw = { metric: " ", horizon: "90", blackout: "0", every: "7", calls: "20" };
+  expect(backtestSearch(raw)).toEqual({});
+  expect(backtestSearch({ horizon: "91", churn: "silence:7d", show: "all", evil: "1" })).toEqual(
+    {},
+  );
+});
+
+it("asks with every setting, and leaves to the server what counts as leaving", () => {
+  expect(questionOf({})).toEqual({
+    metric: undefined,
+    horizon: "90d",
+    blackout: "0d",
+    every: "7d",
+    churn: undefined,
+    calls: 20,
+  });
+  expect(questionOf({ metric: "arr", horizon: "30", churn: "subscription" })).toMatchObject({
+    metric: "arr",
+    horizon: "30d",
+    churn: "subscription",
+  });
+  expect(chosenOf({ calls: "5" })).toMatchObject({ calls: "5", horizon: "90" });
+});
