@@ -95,8 +95,14 @@ struct Inner {
     heard: Mutex<Option<UnboundedReceiver<Wish>>>,
 }
 
-/// Other metrics to compute, and whom to tell when it is done.
-pub(crate) type Wish = (Catalogue, oneshot::Sender<Result<(), BoardError>>);
+/// What else to compute with, and whom to tell when it is done.
+pub(crate) type Wish = (Wanted, oneshot::Sender<Result<(), BoardError>>);
+
+/// What is computed with from now on.
+pub(crate) enum Wanted {
+    Metrics(Catalogue),
+    Scorecard(Scorecard),
+}
 
 impl Board {
     /// Reads the timeline and the records. Nothing is computed yet: [`Board::compute_all`] does that,
@@ -366,9 +372,26 @@ impl Board {
     /// When store or lake cannot be read, or facts differ in more properties than can be kept; the
     /// board is then as it was.
     pub async fn use_catalogue(&self, catalogue: Catalogue) -> Result<(), BoardError> {
+        self.wish(Wanted::Metrics(catalogue)).await
+    }
+
+    /// Scores with this from now on: every account's whole history anew.
+    ///
+    /// # Errors
+    /// When the signals cannot be stored, or nobody keeps the board.
+    pub async fn use_scorecard(&self, card: Scorecard) -> Result<(), BoardError> {
+        self.wish(Wanted::Scorecard(card)).await
+    }
+
+    async fn wish(&self, wanted: Wanted) -> Result<(), BoardError> {
         let (sender, done) = oneshot::channel();
-        self.inner.wishes.send((catalogue, sender)).map_err(|_| BoardError::NotKept)?;
+        self.inner.wishes.send((wanted, sender)).map_err(|_| BoardError::NotKept)?;
         done.await.map_err(|_| BoardError::NotKept)?
+    }
+
+    pub(crate) fn set_scorecard(&self, card: Scorecard) {
+        let mut terms = self.inner.terms.write().unwrap_or_else(PoisonError::into_inner);
+        *terms = Arc::new(Terms { scorecard: Arc::new(card), ..(**terms).clone() });
     }
 
     pub(crate) fn set_catalogue(&self, catalogue: Catalogue) {

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+use perennial_health::Scorecard;
 use perennial_metrics::{Catalogue, PeerSegments};
 use perennial_model::{AccountId, Declaration, DeclaredKind, Keep};
 use perennial_timeline::{Change, Follower, Rollup};
@@ -11,10 +12,11 @@ use tokio::sync::watch;
 use tokio::time::{Instant, MissedTickBehavior, interval, timeout};
 
 use crate::BoardError;
-use crate::board::{Board, Waiting, Wish};
+use crate::board::{Board, Waiting, Wanted, Wish};
 use crate::ear::Ear;
 use crate::pending::Pending;
 use crate::records::Records;
+use crate::scorecards;
 
 /// Changes that come this close together are computed together.
 const GATHER: Duration = Duration::from_millis(40);
@@ -106,9 +108,12 @@ impl Keeper {
                     Some(change) => self.take(change).await,
                     None => break,
                 },
-                Some((catalogue, tell)) = next_wish(&mut wishes) => {
-                    // Who asked may have gone meanwhile; the metrics are changed all the same.
-                    let _ = tell.send(self.change_catalogue(catalogue).await);
+                Some((wanted, tell)) = next_wish(&mut wishes) => {
+                    // Who asked may have gone meanwhile; it is changed all the same.
+                    let _ = tell.send(match wanted {
+                        Wanted::Metrics(catalogue) => self.change_catalogue(catalogue).await,
+                        Wanted::Scorecard(card) => self.change_scorecard(card).await,
+                    });
                     Ok(())
                 }
                 _ = look.tick() => self.look_around().await,
@@ -265,6 +270,26 @@ impl Keeper {
         self.board.recompute_all().await
     }
 
+    /// Another scorecard.
+    async fn change_scorecard(&mut self, card: Scorecard) -> Result<(), BoardError> {
+        if *self.board.scorecard() == card {
+            return Ok(());
+        }
+        self.board.set_scorecard(card);
+        self.pending.clear();
+        self.board.recompute_all().await
+    }
+
+    /// Takes over a scorecard that another process published.
+    async fn look_at_scorecard(&mut self) -> Result<(), BoardError> {
+        let latest = scorecards::latest(self.board.store()).await?;
+        if latest.as_ref().map_or(0, |one| one.version) == self.board.scorecard().version {
+            return Ok(());
+        }
+        let card = scorecards::of(latest.as_ref(), &self.board.catalogue())?;
+        self.change_scorecard(card).await
+    }
+
     /// Rollup and records are read anew, whole: somebody was erased, or a change went wrong halfway.
     async fn start_anew(&mut self) -> Result<(), BoardError> {
         let keep = self.board.catalogue().keep().clone();
@@ -350,6 +375,7 @@ impl Keeper {
         }
         let began = Instant::now();
         self.look_at_metrics().await?;
+        self.look_at_scorecard().await?;
         let newer = Records::load(self.board.store()).await?;
         self.next_reload = Instant::now() + began.elapsed() * RELOAD_SHARE;
         let changed = {

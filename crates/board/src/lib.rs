@@ -28,6 +28,7 @@ mod pending;
 mod people;
 mod questions;
 mod records;
+pub mod scorecards;
 mod signals;
 mod world;
 
@@ -55,6 +56,8 @@ pub enum BoardError {
     TooManyDetails { left_out: u64, kept: usize },
     #[error(transparent)]
     Metrics(#[from] perennial_metrics::MetricsError),
+    #[error("the scorecard that was published does not fit the metrics any more: {0}")]
+    Scorecard(#[from] perennial_health::HealthError),
     #[error(transparent)]
     Engage(#[from] perennial_engage::EngageError),
 }

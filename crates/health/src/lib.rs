@@ -38,7 +38,8 @@ pub use explanation::{Explanation, GroupPart, MeasurePart};
 pub use history::HealthHistory;
 pub use readings::Readings;
 pub use scorecard::{
-    Group, HabitOptions, Measure, Missing, OnlyWhen, Scorecard, Transform, default_scorecard,
+    DEFAULT_TEXT, Group, HabitOptions, Measure, Missing, OnlyWhen, Scorecard, Transform,
+    default_scorecard,
 };
 
 use perennial_metrics::Matrix;

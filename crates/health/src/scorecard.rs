@@ -12,6 +12,9 @@ use crate::{Band, Curve, HealthError, validate};
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Scorecard {
+    /// The version that was published; 0 for one that nobody did.
+    #[serde(skip)]
+    pub version: i64,
     pub name: String,
     /// No score while data stands behind less than this share of the weight, 0 to 1.
     #[serde(default)]
@@ -146,13 +149,29 @@ impl Scorecard {
     /// # Errors
     /// When it is not TOML of this shape, or a setting makes no sense; the error names the key.
     pub fn parse(text: &str, known: &Catalogue) -> Result<Self, HealthError> {
-        let card: Self = toml::from_str(text)?;
-        validate::scorecard(&card, known)?;
-        Ok(card)
+        toml::from_str::<Self>(text)?.checked(known)
+    }
+
+    /// The scorecard, if it makes sense with the metrics that exist.
+    ///
+    /// # Errors
+    /// As [`Scorecard::parse`].
+    pub fn checked(self, known: &Catalogue) -> Result<Self, HealthError> {
+        validate::scorecard(&self, known)?;
+        Ok(self)
+    }
+
+    /// As a file has it; reading that gives the same again.
+    pub fn to_toml(&self) -> String {
+        // A shape of strings, numbers and tables can always be written.
+        toml::to_string(self).unwrap_or_default()
     }
 }
 
-/// The scorecard that is compiled in (`default.toml`).
+/// The scorecard that is compiled in, as its file has it: with comments that say what is what.
+pub const DEFAULT_TEXT: &str = include_str!("default.toml");
+
+/// The scorecard that is compiled in ([`DEFAULT_TEXT`]).
 pub fn default_scorecard() -> Scorecard {
     DEFAULT.clone()
 }
@@ -161,6 +180,5 @@ pub fn default_scorecard() -> Scorecard {
 #[allow(clippy::expect_used)]
 static DEFAULT: LazyLock<Scorecard> = LazyLock::new(|| {
     let known = Catalogue::built_in(&Zone::utc()).expect("the compiled-in metrics are valid");
-    Scorecard::parse(include_str!("default.toml"), &known)
-        .expect("the compiled-in scorecard is valid")
+    Scorecard::parse(DEFAULT_TEXT, &known).expect("the compiled-in scorecard is valid")
 });

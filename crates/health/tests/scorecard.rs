@@ -13,7 +13,7 @@ const DEFAULT: &str = include_str!("../src/default.toml");
 fn the_default_is_valid_and_survives_being_written_out() {
     let card = default_scorecard();
     assert_eq!(Scorecard::parse(DEFAULT, &CATALOGUE).unwrap(), card);
-    let written = toml::to_string(&card).unwrap();
+    let written = card.to_toml();
     assert_eq!(Scorecard::parse(&written, &CATALOGUE).unwrap(), card, "{written}");
     let keys: Vec<&str> = card.groups.iter().map(|group| group.key.as_str()).collect();
     assert_eq!(keys, ["usage", "breadth", "people", "support", "sentiment", "commercial"]);

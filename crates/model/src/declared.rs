@@ -13,6 +13,8 @@ pub enum DeclaredKind {
     Metric,
     /// Something that plans entitle to.
     Capability,
+    /// How metrics become a health score.
+    Scorecard,
 }
 
 impl DeclaredKind {
@@ -20,6 +22,7 @@ impl DeclaredKind {
         match self {
             Self::Metric => "metric",
             Self::Capability => "capability",
+            Self::Scorecard => "scorecard",
         }
     }
 }

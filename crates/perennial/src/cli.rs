@@ -54,6 +54,9 @@ pub enum Command {
     /// Saved groups of accounts
     #[command(subcommand)]
     Segments(Segments),
+    /// How metrics become a health score: show, check, publish
+    #[command(subcommand)]
+    Scorecards(Scorecards),
     /// Judge a scorecard or a metric by what then happened
     Backtest(Backtest),
     /// Keys for the ingest door and the API
@@ -198,6 +201,27 @@ pub struct MatrixExport {
     /// One row in so many days, counted back from the last: 1d, 7d, 4w
     #[arg(long, default_value = "1d")]
     pub every: String,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Scorecards {
+    /// Print the scorecard in use as TOML
+    Show {
+        /// The one that comes with the program, whatever is in use
+        #[arg(long)]
+        built_in: bool,
+    },
+    /// Check a scorecard in a file and keep nothing
+    Check { file: PathBuf },
+    /// Score with the scorecard in a file from now on: that is a new version
+    Publish { file: PathBuf },
+    /// Go back to the scorecard that comes with the program
+    Reset,
+    /// What was published when
+    Versions {
+        #[arg(long, value_enum, default_value_t = Print::Table)]
+        format: Print,
+    },
 }
 
 #[derive(Debug, Args)]

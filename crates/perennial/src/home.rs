@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use anyhow::Context;
 use perennial_board::{Board, Options as BoardOptions, PastError};
+use perennial_health::Scorecard;
 use perennial_intake::Intake;
 use perennial_metrics::Catalogue;
 use perennial_model::{Currency, Day, RandomIds, SystemClock, Zone};
@@ -96,11 +97,12 @@ impl Home {
         if let Some(day) = as_of.filter(|day| *day > today) {
             return Err(Usage(PastError::NotYet { day, today }.to_string()).into());
         }
+        let whole = self.catalogue().await?;
         let options = BoardOptions {
             zone: self.zone.clone(),
             currency: self.currency(),
             catalogue,
-            scorecard: perennial_health::default_scorecard(),
+            scorecard: self.scorecard(&whole).await?,
             rules: perennial_engage::Rules::default(),
             as_of,
             notify: Some(crate::outbox::notify_settings(&self.config)),
@@ -135,6 +137,15 @@ impl Home {
     /// When the store cannot be read, or a stored definition does not fit the others any more.
     pub async fn catalogue(&self) -> anyhow::Result<Catalogue> {
         Ok(perennial_board::metrics::catalogue(&self.store, &self.zone).await?)
+    }
+
+    /// The scorecard that scores: the built-in one, or what the company published.
+    ///
+    /// # Errors
+    /// When the store cannot be read, or what was published does not fit these metrics any more.
+    pub async fn scorecard(&self, metrics: &Catalogue) -> anyhow::Result<Scorecard> {
+        let card = perennial_board::scorecards::in_use(&self.store, metrics).await;
+        card.context("\"perennial scorecards reset\" goes back to the built-in scorecard")
     }
 
     pub fn intake(&self) -> Intake {

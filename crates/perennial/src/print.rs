@@ -1,6 +1,18 @@
 //! Small tables on the terminal.
 
+use std::io::Write as _;
+
 use crate::cli::Print;
+
+/// Writes a text to standard output as it is.
+///
+/// # Errors
+/// When it cannot be written; whoever reads it may have gone.
+pub fn text(text: &str) -> anyhow::Result<()> {
+    let mut out = std::io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    Ok(out.flush()?)
+}
 
 /// Prints rows under a heading as aligned columns, JSON objects or CSV.
 ///
@@ -8,7 +20,7 @@ use crate::cli::Print;
 /// When standard output cannot be written.
 pub fn rows(format: Print, heading: &[&str], rows: &[Vec<String>]) -> anyhow::Result<()> {
     match format {
-        Print::Table => print!("{}", aligned(heading, rows)),
+        Print::Table => text(&aligned(heading, rows))?,
         Print::Json => {
             let objects: Vec<serde_json::Map<String, serde_json::Value>> = rows
                 .iter()
@@ -20,7 +32,7 @@ pub fn rows(format: Print, heading: &[&str], rows: &[Vec<String>]) -> anyhow::Re
                         .collect()
                 })
                 .collect();
-            println!("{}", serde_json::to_string_pretty(&objects)?);
+            text(&format!("{}\n", serde_json::to_string_pretty(&objects)?))?;
         }
         Print::Csv => {
             let mut out = csv::Writer::from_writer(std::io::stdout().lock());

@@ -545,6 +545,49 @@ export interface paths {
         };
         /** The scorecard: how metrics become a health score. */
         get: operations["get_scorecard"];
+        /**
+         * Publish a scorecard: that is a new version. Every account is scored anew, with its whole history,
+         *     before the answer.
+         */
+        put: operations["save_scorecard"];
+        post?: never;
+        /** Go back to the scorecard that comes with the program. The versions that were published stay. */
+        delete: operations["delete_scorecard"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scorecard/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See what a scorecard would change, beside the one in use: who moves and by how much, and how both
+         *     would have foreseen who left. Nothing is kept. A scorecard that cannot be read is no error here:
+         *     the answer says what is wrong.
+         */
+        post: operations["preview_scorecard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scorecard/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every version of the scorecard that was published, the latest first. */
+        get: operations["list_scorecard_versions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1247,6 +1290,25 @@ export interface components {
             precision_at_k: components["schemas"]["Estimate"];
             roc_auc: components["schemas"]["Estimate"];
         };
+        /** @description A backtest in short: who leaves within 90 days, asked every week. */
+        BacktestBrief: {
+            /**
+             * Format: int32
+             * @description The k.
+             */
+            calls: number;
+            /** Format: int64 */
+            left: number;
+            median_warning_days: components["schemas"]["Estimate"];
+            /** Format: int64 */
+            n: number;
+            /** Format: int64 */
+            positives: number;
+            precision_at_k: components["schemas"]["Estimate"];
+            roc_auc: components["schemas"]["Estimate"];
+            surprise_90_by_count: components["schemas"]["Estimate"];
+            surprise_90_by_revenue: components["schemas"]["Estimate"];
+        };
         /** @description What was judged. */
         BacktestJudged: {
             /** @description Of a metric. */
@@ -1303,6 +1365,13 @@ export interface components {
             change_28d: number;
             key: string;
             name: string;
+        };
+        /** @description Accounts that go from one band to another; nothing is no score. */
+        BandMove: {
+            /** Format: int64 */
+            accounts: number;
+            from: string | null;
+            to: string | null;
         };
         /** @description Accounts per band at the end of a day. */
         BandsOnDay: {
@@ -2088,6 +2157,18 @@ export interface components {
              */
             minor: number;
         };
+        /** @description An account whose score changes. */
+        Mover: {
+            account_id: string;
+            /** Format: double */
+            after: number | null;
+            arr: components["schemas"]["Money"] | null;
+            band_after: string | null;
+            band_before: string | null;
+            /** Format: double */
+            before: number | null;
+            name: string;
+        };
         /** @description A mapping to keep. */
         NewImportMapping: {
             /** @description The headings of the file that it was made for; files with the same are read with it. */
@@ -2169,6 +2250,16 @@ export interface components {
          * @enum {string}
          */
         Permission: "read" | "handle_signals" | "manage_data" | "administer";
+        /** @description A band, and who is in it. */
+        PreviewBand: {
+            /** Format: int64 */
+            accounts: number;
+            arr: components["schemas"]["Money"];
+            /** Format: double */
+            from: number;
+            key: string;
+            name: string;
+        };
         /** @description A column of the file. */
         PreviewColumn: {
             /**
@@ -2287,7 +2378,7 @@ export interface components {
             bands: components["schemas"]["ScorecardBand"][];
             /**
              * Format: double
-             * @description How much more a weak group counts, 0 to 1.
+             * @description How much more weakness counts, 0 to 9: at 0 points 1 + emphasis times its weight.
              */
             emphasis: number;
             groups: components["schemas"]["ScorecardGroup"][];
@@ -2308,6 +2399,12 @@ export interface components {
             key: string;
             name: string;
         };
+        /** @description Another metric has a value, and it is not above `at_most`. */
+        ScorecardCondition: {
+            /** Format: double */
+            at_most: number | null;
+            metric: string;
+        };
         /** @description A weighted group of measures. */
         ScorecardGroup: {
             key: string;
@@ -2316,10 +2413,25 @@ export interface components {
             /** Format: double */
             weight: number;
         };
+        /** @description The scorecard that scores now. */
+        ScorecardInUse: components["schemas"]["Scorecard"] & {
+            changed_at: components["schemas"]["Time"] | null;
+            changed_by: string | null;
+            origin: components["schemas"]["ScorecardOrigin"];
+            /** @description As it stands in a file. */
+            toml: string;
+            /**
+             * Format: int64
+             * @description 0 while nobody has published one.
+             */
+            version: number;
+        };
         /** @description How one metric becomes 0 to 100. */
         ScorecardMeasure: {
             /** @description Corners of the piecewise-linear curve: value, points. */
             curve: number[][];
+            /** @description Whether it weighs less the longer an unexplained silence lasts. */
+            fades_in_silence: boolean;
             key: string;
             metric: string;
             /** @description What a missing value does: `leave_out`, `score` or `block`. */
@@ -2330,12 +2442,72 @@ export interface components {
              */
             missing_score: number | null;
             name: string;
+            /** @description How a sentence calls what is counted, in the plural. */
+            noun: string | null;
+            only_when: components["schemas"]["ScorecardCondition"] | null;
             /** @description The transform's settings. */
             settings: components["schemas"]["Attributes"];
-            /** @description What is done to the metric first: `value`, `own_habit`, `rhythm`, `change`, `share`. */
+            /** @description What is done to the metric first: `value`, `average`, `own_habit`, `rhythm`, `change`, `share`. */
             transform: string;
             /** Format: double */
             weight: number;
+        };
+        /**
+         * @description Where a scorecard comes from.
+         * @enum {string}
+         */
+        ScorecardOrigin: "built_in" | "own";
+        /** @description What a scorecard would change, beside the one in use. */
+        ScorecardPreview: {
+            /** Format: int64 */
+            accounts: number;
+            after: components["schemas"]["BacktestBrief"] | null;
+            bands_after: components["schemas"]["PreviewBand"][];
+            bands_before: components["schemas"]["PreviewBand"][];
+            before: components["schemas"]["BacktestBrief"] | null;
+            card: components["schemas"]["Scorecard"] | null;
+            /**
+             * Format: int64
+             * @description Accounts whose score differs by half a point or more, or is there in one only.
+             */
+            changed: number;
+            /** Format: int64 */
+            changed_band: number;
+            /**
+             * Format: double
+             * @description Of those with a score in both.
+             */
+            mean_change: number | null;
+            /** @description The largest changes first, at most 50. */
+            movers: components["schemas"]["Mover"][];
+            moves: components["schemas"]["BandMove"][];
+            problem: components["schemas"]["ScorecardProblem"] | null;
+            toml: string | null;
+            /** Format: int64 */
+            unscored_after: number;
+            /** Format: int64 */
+            unscored_before: number;
+        };
+        /** @description What is wrong, and where. */
+        ScorecardProblem: {
+            detail: string;
+            /** @description The path of the setting, such as `groups.usage.measures.level.curve`. */
+            key: string | null;
+        };
+        /** @description One of them. */
+        ScorecardVersion: {
+            changed_at: components["schemas"]["Time"];
+            changed_by: string;
+            /** @description Whether it scores now. */
+            current: boolean;
+            /** @description Nothing where the company went back to the built-in one. */
+            toml: string | null;
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description Every version that was published, the latest first. */
+        ScorecardVersions: {
+            rows: components["schemas"]["ScorecardVersion"][];
         };
         /** @description Something that was found. */
         SearchHit: {
@@ -2939,6 +3111,11 @@ export interface components {
         /** @description A metric in a request: its fields, or the TOML text. */
         WrittenMetric: {
             definition?: components["schemas"]["MetricDefinition"] | null;
+            toml?: string | null;
+        };
+        /** @description A scorecard in a request: its fields, or the TOML text. */
+        WrittenScorecard: {
+            card?: components["schemas"]["Scorecard"] | null;
             toml?: string | null;
         };
     };
@@ -4185,7 +4362,127 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Scorecard"];
+                    "application/json": components["schemas"]["ScorecardInUse"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_scorecard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WrittenScorecard"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScorecardInUse"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_scorecard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScorecardInUse"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_scorecard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WrittenScorecard"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScorecardPreview"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_scorecard_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScorecardVersions"];
                 };
             };
             /** @description What went wrong and what to do */

@@ -79,7 +79,13 @@ pub fn api() -> OpenApiRouter<AppState> {
         ))
         .routes(routes!(metrics::accounts::list_metric_accounts))
         .routes(routes!(functions::list_functions))
-        .routes(routes!(scorecard::get_scorecard))
+        .routes(routes!(
+            scorecard::show::get_scorecard,
+            scorecard::save::save_scorecard,
+            scorecard::remove::delete_scorecard
+        ))
+        .routes(routes!(scorecard::versions::list_scorecard_versions))
+        .routes(routes!(scorecard::preview::preview_scorecard))
         .routes(routes!(backtest::get_backtest))
         .routes(routes!(webhooks::list::list_webhooks, webhooks::create::create_webhook))
         .routes(routes!(webhooks::remove::delete_webhook))

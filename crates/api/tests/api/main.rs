@@ -7,6 +7,7 @@ mod support;
 
 mod accounts;
 mod as_of;
+mod backtest;
 mod data;
 mod errors;
 mod ingest;
@@ -17,6 +18,7 @@ mod overview;
 mod preview;
 mod probes;
 mod roles;
+mod scorecard;
 mod search;
 mod segments;
 mod segments_past;

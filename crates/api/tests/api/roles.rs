@@ -12,7 +12,7 @@ use Permission::{Administer, HandleSignals, ManageData, Read};
 
 /// Every call that needs a caller, and the permission that it needs. A body is never sent: what
 /// matters is whether the call gets past the door.
-const CALLS: [(&str, &str, Permission); 68] = [
+const CALLS: [(&str, &str, Permission); 72] = [
     ("GET", "/api/session", Read),
     ("GET", "/api/sessions", Read),
     ("DELETE", "/api/sessions/x", Read),
@@ -58,6 +58,10 @@ const CALLS: [(&str, &str, Permission); 68] = [
     ("DELETE", "/api/metrics/x", ManageData),
     ("GET", "/api/functions", Read),
     ("GET", "/api/scorecard", Read),
+    ("PUT", "/api/scorecard", ManageData),
+    ("DELETE", "/api/scorecard", ManageData),
+    ("GET", "/api/scorecard/versions", Read),
+    ("POST", "/api/scorecard/preview", Read),
     ("GET", "/api/backtest", Read),
     ("GET", "/api/webhooks", ManageData),
     ("POST", "/api/webhooks", Administer),

@@ -3,6 +3,7 @@
 
 mod baselines;
 mod panel;
+mod preview;
 mod question;
 
 use std::sync::Arc;
@@ -14,6 +15,7 @@ use perennial_health::backtest::{
 use perennial_metrics::{Direction, MetricsError, Unit};
 use perennial_model::{Currency, Day};
 
+pub use preview::{Preview, Previewed};
 pub use question::{Churn, Judge, Nothing, Question, WrongQuestion, days};
 
 pub(crate) use panel::Panels;
@@ -76,6 +78,34 @@ struct Asked {
     notes: Vec<String>,
 }
 
+/// What a question is answered from.
+struct Prepared {
+    lens: Lens,
+    panel: Vec<Arc<Seen>>,
+    lives: Vec<Vec<Life>>,
+    revenue: Vec<f64>,
+    churn: Churn,
+    settings: Settings,
+    /// What is to be said of days that were left out.
+    cut: Option<String>,
+}
+
+impl Prepared {
+    fn past(&self) -> Past<'_> {
+        Past { days: &self.lens.days, lives: &self.lives, revenue: &self.revenue }
+    }
+
+    fn judge(&self, asked: &Asked, judge: &Judge) -> Report {
+        let judged = Judged {
+            values: &asked.values,
+            risk: asked.risk,
+            warns_beyond: asked.warns_beyond,
+            cuts: if matches!(judge, Judge::Scorecard(_)) { &SCORE_CUTS } else { &[] },
+        };
+        backtest::backtest(&self.past(), &judged, &self.settings)
+    }
+}
+
 impl Board {
     /// Judges a scorecard or a metric by what then happened. The first question reads every
     /// account's history; the next of the same measures takes a fraction of that. Call it beside the
@@ -84,6 +114,43 @@ impl Board {
     /// # Errors
     /// When the metric does not exist; the error names the nearest.
     pub fn backtest(&self, question: &Question) -> Result<Backtest, MetricsError> {
+        let prepared = self.prepare(question)?;
+        let asked = self.asked(&question.judge, &prepared);
+        let report = prepared.judge(&asked, &question.judge);
+        let Prepared { lens, panel, lives, churn, settings, cut, .. } = &prepared;
+        let baselines = baselines::all(&prepared.past(), &column(lens, panel, LAST_SEEN), settings);
+        let beside =
+            |one: &&Baseline| one.key != baselines::COIN && is_other(&question.judge, one.key);
+        let beside: Vec<Beside<'_>> = baselines
+            .iter()
+            .filter(beside)
+            .map(|one| Beside { name: one.name, report: &one.report })
+            .collect();
+        let words = sentences(&report, settings, question.every_days, &beside);
+        let nothing = Nothing::of(&report, lives);
+        let mut notes = asked.notes;
+        notes.extend(cut.clone());
+        notes.extend(question::notes(&report, lives, settings, churn, nothing));
+        Ok(Backtest {
+            name: asked.name,
+            unit: asked.unit,
+            risk: asked.risk,
+            warns_beyond: asked.warns_beyond,
+            warning: asked.warning,
+            churn: churn.clone(),
+            settings: *settings,
+            as_of_days: judged_days(&lens.days, lives, settings),
+            report,
+            baselines,
+            nothing,
+            words,
+            notes,
+            accounts: panel.iter().map(|seen| seen.entry.clone()).collect(),
+            currency: self.currency(),
+        })
+    }
+
+    fn prepare(&self, question: &Question) -> Result<Prepared, MetricsError> {
         let today = self.today();
         let (days, cut) = self.as_of_days(question.every_days);
         let mut metrics = vec![ARR.to_owned(), LAST_SEEN.to_owned()];
@@ -106,58 +173,26 @@ impl Board {
             let is_paid = panel.iter().any(|seen| seen.has_subscription());
             if is_paid { Churn::Subscription } else { Churn::Silence(180) }
         });
-        let lives: Vec<Vec<Life>> = panel.iter().map(|seen| seen.lives(&churn, today)).collect();
-        let settings = Settings {
-            horizon_days: question.horizon_days,
-            blackout_days: question.blackout_days,
-            calls: question.calls,
-            draws: question.draws,
-            seed: SEED,
-            known_until: today.plus(-churn.decided_after()),
-        };
-        let revenue = column(&lens, &panel, ARR);
-        let past = Past { days: &lens.days, lives: &lives, revenue: &revenue };
-        let asked = self.asked(&question.judge, &lens, &panel, &past);
-        let judged = Judged {
-            values: &asked.values,
-            risk: asked.risk,
-            warns_beyond: asked.warns_beyond,
-            cuts: if matches!(question.judge, Judge::Scorecard(_)) { &SCORE_CUTS } else { &[] },
-        };
-        let report = backtest::backtest(&past, &judged, &settings);
-        let baselines = baselines::all(&past, &column(&lens, &panel, LAST_SEEN), &settings);
-        let beside = |one: &Baseline| is_other(&question.judge, one.key);
-        let beside: Vec<Beside<'_>> = baselines
-            .iter()
-            .filter(|one| one.key != baselines::COIN && beside(one))
-            .map(|one| Beside { name: one.name, report: &one.report })
-            .collect();
-        let words = sentences(&report, &settings, question.every_days, &beside);
-        let mut notes = asked.notes;
-        notes.extend(cut);
-        let nothing = Nothing::of(&report, &lives);
-        notes.extend(question::notes(&report, &lives, &settings, &churn, nothing));
-        Ok(Backtest {
-            name: asked.name,
-            unit: asked.unit,
-            risk: asked.risk,
-            warns_beyond: asked.warns_beyond,
-            warning: asked.warning,
+        Ok(Prepared {
+            lives: panel.iter().map(|seen| seen.lives(&churn, today)).collect(),
+            revenue: column(&lens, &panel, ARR),
+            settings: Settings {
+                horizon_days: question.horizon_days,
+                blackout_days: question.blackout_days,
+                calls: question.calls,
+                draws: question.draws,
+                seed: SEED,
+                known_until: today.plus(-churn.decided_after()),
+            },
+            lens,
+            panel,
             churn,
-            as_of_days: judged_days(&lens.days, &lives, &settings),
-            settings,
-            report,
-            baselines,
-            nothing,
-            words,
-            notes,
-            accounts: panel.iter().map(|seen| seen.entry.clone()).collect(),
-            currency: self.currency(),
+            cut,
         })
     }
 
     /// Every so many days, always the same ones (Mondays for a week), from the first that is known
-    /// of any account; and what is to be said where there are too many.
+    /// of any account, and today; and what is to be said where there are too many.
     fn as_of_days(&self, every: i32) -> (Vec<Day>, Option<String>) {
         const MONDAY: i32 = 4; // 5 January 1970
         let today = self.today();
@@ -173,10 +208,15 @@ impl Board {
                  most; take fewer as-of days to look back further"
             )
         });
-        (days.collect(), cut)
+        let mut days: Vec<Day> = days.collect();
+        if days.last() != Some(&today) {
+            days.push(today);
+        }
+        (days, cut)
     }
 
-    fn asked(&self, judge: &Judge, lens: &Lens, panel: &[Arc<Seen>], past: &Past<'_>) -> Asked {
+    fn asked(&self, judge: &Judge, prepared: &Prepared) -> Asked {
+        let Prepared { lens, panel, .. } = prepared;
         match judge {
             Judge::Scorecard(card) => {
                 let scores = crate::parallel::map(panel, |seen| {
@@ -202,7 +242,7 @@ impl Board {
                 let metric = catalogue.get(key);
                 let good = metric.map_or(Direction::Neither, |metric| metric.good);
                 let risk = if good == Direction::Higher { Risk::Low } else { Risk::High };
-                let beyond = backtest::riskiest_fifth(past, &values, risk);
+                let beyond = backtest::riskiest_fifth(&prepared.past(), &values, risk);
                 let side = if risk == Risk::Low { "below" } else { "above" };
                 let neither = "nobody says which direction of this metric is good: more counts as \
                                riskier here, and a ROC-AUC below 0.5 means that less is";

@@ -123,7 +123,7 @@ impl Seen {
 }
 
 /// So many panels are kept: those asked for last.
-const KEPT: usize = 2;
+const KEPT: usize = 3;
 
 /// Panels that need not be read again.
 #[derive(Default)]

@@ -25,7 +25,10 @@ pub async fn run(place: &Place, args: &cli::Backtest) -> anyhow::Result<()> {
         tokio::task::spawn_blocking(move || board.backtest(&question)).await??
     };
     match args.format {
-        Print::Json => println!("{}", serde_json::to_string_pretty(&flat(&test, &question))?),
+        Print::Json => {
+            let flat = serde_json::to_string_pretty(&flat(&test, &question))?;
+            print::text(&format!("{flat}\n"))?;
+        }
         Print::Csv => print::rows(Print::Csv, &HEADING, &rows(&test))?,
         Print::Table => tell(&test, &question)?,
     }
@@ -115,20 +118,14 @@ fn tell(test: &Backtest, question: &Question) -> anyhow::Result<()> {
         }
         _ => "no day".to_owned(),
     };
-    println!(
+    let judged = format!(
         "{}: {} accounts on {days}; {} times one left within {} days (churn: {}).\n",
         test.name, report.accounts, report.positives, question.horizon_days, test.churn
     );
-    for sentence in &test.words {
-        println!("{sentence}");
-    }
-    println!();
+    print::text(&format!("{judged}\n{}\n\n", test.words.join("\n")))?;
     print::rows(Print::Table, &HEADING, &rows(test))?;
-    println!();
-    for note in &test.notes {
-        println!("Note: {note}.");
-    }
-    Ok(())
+    let notes = test.notes.iter().map(|note| format!("\nNote: {note}."));
+    print::text(&format!("{}\n", notes.collect::<String>()))
 }
 
 /// One flat object, as scripts want it; what cannot be told is null.

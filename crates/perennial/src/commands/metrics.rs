@@ -4,6 +4,7 @@ use std::path::Path;
 
 use anyhow::{Context, bail};
 use perennial_board::metrics::{capabilities, own, segments, with_own};
+use perennial_board::scorecards;
 use perennial_metrics::{Catalogue, Definition, matrix_schema};
 use perennial_model::{Day, DeclaredKind};
 use perennial_tables::{Format, Relation, Selection, TableError, Writer};
@@ -90,8 +91,11 @@ async fn remove(home: &Home, key: &str) -> anyhow::Result<()> {
     }
     let left = own(&home.store).await?.into_iter().filter(|one| one.key != key);
     let (capabilities, segments) = (capabilities(&home.store).await?, segments(&home.store).await?);
-    with_own(&capabilities, left, segments, &home.zone)
+    let left = with_own(&capabilities, left, segments, &home.zone)
         .with_context(|| format!("\"{key}\" is in use, or the others do not fit without it"))?;
+    scorecards::in_use(&home.store, &left)
+        .await
+        .with_context(|| format!("the scorecard measures by \"{key}\""))?;
     let tx = home.store.begin().await?;
     home.store.declare(&tx, DeclaredKind::Metric, key, None, BY).await?;
     tx.commit().await?;

@@ -10,6 +10,7 @@ pub mod erase;
 pub mod import;
 pub mod keys;
 pub mod metrics;
+pub mod scorecards;
 pub mod segments;
 pub mod serve;
 pub mod sql;
