@@ -16,6 +16,7 @@ import { accountsSearch } from "~/features/accounts/search";
 import { backtestSearch } from "~/features/backtest/search";
 import { dataSearch } from "~/features/data/search";
 import { metricSearch, metricsSearch, newMetricSearch } from "~/features/metrics/search";
+import { scorecardSearch } from "~/features/scorecard/search";
 import { compareSearch, newSearch, segmentSearch } from "~/features/segments/search";
 import { settingsSearch } from "~/features/settings/search";
 import { signalsSearch } from "~/features/signals/search";
@@ -140,6 +141,16 @@ const backtest = createRoute({
   component: lazyRouteComponent(() => import("~/features/backtest/BacktestPage"), "BacktestPage"),
 });
 
+const scorecard = createRoute({
+  getParentRoute: () => app,
+  path: "/scorecard",
+  validateSearch: scorecardSearch,
+  component: lazyRouteComponent(
+    () => import("~/features/scorecard/ScorecardPage"),
+    "ScorecardPage",
+  ),
+});
+
 const sql = createRoute({
   getParentRoute: () => app,
   path: "/sql",
@@ -211,6 +222,7 @@ export const router = createRouter({
       editSegment,
       signals,
       backtest,
+      scorecard,
       metrics,
       metric,
       newMetric,

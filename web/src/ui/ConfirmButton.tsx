@@ -2,17 +2,20 @@ import { Button, Modal } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import type { ReactNode } from "react";
 
-/** Asks before a step that can't be undone. */
+/** Asks before a step that can't be undone, or that everybody sees. */
 export function ConfirmButton({
   title,
   text,
   confirm,
+  colour = "red.9",
   run,
   children,
 }: {
   title: string;
   text: string;
   confirm: string;
+  /** Red, unless the step takes nothing away. */
+  colour?: string;
   run: () => void;
   children: (open: () => void) => ReactNode;
 }) {
@@ -27,7 +30,7 @@ export function ConfirmButton({
             Cancel
           </Button>
           <Button
-            color="red.9"
+            color={colour}
             size="xs"
             onClick={() => {
               close();

@@ -12,6 +12,7 @@ use perennial_metrics::{Catalogue, MetricsError};
 use perennial_model::{AccountId, Day};
 
 use super::Churn;
+use super::preview::JudgedCard;
 use crate::compute::{self, Terms};
 use crate::entry::Entry;
 use crate::{Board, parallel, past};
@@ -131,6 +132,8 @@ pub(crate) struct Panels {
     kept: Mutex<Vec<Kept>>,
     /// The first day of each account's history, of those of whom there is any.
     begins: Mutex<HashMap<AccountId, Begun>>,
+    /// How the scorecard in use did, when a draft was last held against it.
+    pub(super) judged: Mutex<Option<Arc<JudgedCard>>>,
 }
 
 /// The first day of an account's history, as far as its entry goes.

@@ -1,11 +1,12 @@
 //! What another scorecard would change: today's scores, and how it would have done.
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 
 use perennial_health::Scorecard;
 use perennial_health::backtest::Report;
 use perennial_metrics::MetricsError;
 
+use super::panel::Seen;
 use super::{Judge, Question};
 use crate::Board;
 use crate::entry::Entry;
@@ -37,26 +38,63 @@ impl Board {
     /// # Errors
     /// When it names a metric that does not exist.
     pub fn preview(&self, card: Arc<Scorecard>) -> Result<Preview, MetricsError> {
-        let judged = |card| {
-            let question = Question { draws: DRAWS, ..Question::about(Judge::Scorecard(card)) };
-            let prepared = self.prepare(&question)?;
-            let asked = self.asked(&question.judge, &prepared);
-            let report = prepared.judge(&asked, &question.judge);
-            Ok::<_, MetricsError>((prepared, asked, report))
-        };
-        let (panel, old, before) = judged(self.scorecard())?;
-        let (_, new, after) = judged(card)?;
-        let days = panel.lens.days.len();
+        let before = self.judged(self.scorecard())?;
+        let after = self.judged(card)?;
         // The last as-of day is today.
-        let today = |values: &[f64], account: usize| {
-            let value = values.get((account + 1) * days - 1).copied();
-            value.filter(|value| !value.is_nan())
+        let today = |of: &JudgedCard, account: usize| {
+            let place = ((account + 1) * of.days).checked_sub(1)?;
+            of.scores.get(place).copied().filter(|score| !score.is_nan())
         };
-        let accounts = panel.panel.iter().enumerate().map(|(place, seen)| Previewed {
+        let accounts = before.panel.iter().enumerate().map(|(place, seen)| Previewed {
             entry: seen.entry.clone(),
-            before: (days > 0).then(|| today(&old.values, place)).flatten(),
-            after: (days > 0).then(|| today(&new.values, place)).flatten(),
+            before: today(&before, place),
+            after: today(&after, place),
         });
-        Ok(Preview { accounts: accounts.collect(), before, after })
+        Ok(Preview {
+            accounts: accounts.collect(),
+            before: before.report.clone(),
+            after: after.report.clone(),
+        })
+    }
+
+    /// A scorecard's scores and how it did, from what is known where nothing has changed since: while
+    /// somebody edits, the one in use is asked for again and again.
+    fn judged(&self, card: Arc<Scorecard>) -> Result<Arc<JudgedCard>, MetricsError> {
+        let judge = Judge::Scorecard(card.clone());
+        let question = Question { draws: DRAWS, ..Question::about(judge) };
+        let prepared = self.prepare(&question)?;
+        let lock = || self.panels().judged.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = lock().as_ref().filter(|known| known.is_of(&card, &prepared.panel)) {
+            return Ok(known.clone());
+        }
+        let asked = self.asked(&question.judge, &prepared);
+        let report = prepared.judge(&asked, &question.judge);
+        let days = prepared.lens.days.len();
+        let is_in_use = Arc::ptr_eq(&card, &self.scorecard());
+        let judged = JudgedCard { card, days, panel: prepared.panel, scores: asked.values, report };
+        let judged = Arc::new(judged);
+        if is_in_use {
+            *lock() = Some(judged.clone());
+        }
+        Ok(judged)
+    }
+}
+
+/// A scorecard's scores of every account on every as-of day, and how it did.
+#[derive(Debug)]
+pub(super) struct JudgedCard {
+    card: Arc<Scorecard>,
+    /// How many as-of days.
+    days: usize,
+    panel: Vec<Arc<Seen>>,
+    scores: Vec<f64>,
+    report: Report,
+}
+
+impl JudgedCard {
+    fn is_of(&self, card: &Arc<Scorecard>, panel: &[Arc<Seen>]) -> bool {
+        Arc::ptr_eq(&self.card, card)
+            && self.panel.len() == panel.len()
+            && self.panel.iter().zip(panel).all(|(a, b)| Arc::ptr_eq(a, b))
     }
 }

@@ -17,7 +17,12 @@ export function Verdict({ data }: { data: Backtest }) {
       <Figures data={data} />
       <p className={classes.foot}>
         {ruleWords(data, company.currency)} The bars span where a figure lies in 95 of 100
-        repetitions with accounts drawn anew: the fewer left, the wider they are.
+        repetitions with accounts drawn anew: the fewer left, the wider they are.{" "}
+        {data.judged.kind === "scorecard" && (
+          <Link to="/scorecard" className="link">
+            Try another scorecard on the same past
+          </Link>
+        )}
       </p>
     </Card>
   );

@@ -1,6 +1,8 @@
+import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { Scorecard } from "~/api/types";
+import { useMay } from "~/app/session";
 import { bandAreas } from "~/lib/bands";
 import { formatNumber, formatPercent, humanise } from "~/lib/format";
 import { BandIcon } from "~/ui/BandIcon";
@@ -30,10 +32,7 @@ function View({ scorecard }: { scorecard: Scorecard }) {
   const total = scorecard.groups.reduce((sum, group) => sum + group.weight, 0);
   return (
     <div className={classes.stack}>
-      <Card
-        title={`Scorecard “${scorecard.name}”`}
-        hint="read-only here; it is changed in its TOML file"
-      >
+      <Card title={`Scorecard “${scorecard.name}”`} actions={<Studio />}>
         <div className={classes.bands}>
           {bandAreas(scorecard.bands).map((band) => (
             <span key={band.key} className={classes.band}>
@@ -78,6 +77,16 @@ function View({ scorecard }: { scorecard: Scorecard }) {
         </div>
       </Card>
     </div>
+  );
+}
+
+/** The way to where it is changed, for who may. */
+function Studio() {
+  if (!useMay("manage_data")) return null;
+  return (
+    <Button size="xs" variant="default" renderRoot={(props) => <Link to="/scorecard" {...props} />}>
+      Edit
+    </Button>
   );
 }
 
