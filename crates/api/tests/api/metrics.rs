@@ -1,21 +1,10 @@
 //! Metrics are declared, looked at, changed and taken back.
 
 use axum::http::StatusCode;
-use perennial_board::Keeper;
 use perennial_model::Role;
 use serde_json::{Value, json};
-use tokio::sync::watch;
 
 use crate::support::App;
-
-/// Keeps the board current, as the server does, until what it returns is dropped.
-async fn keep_current(app: &App) -> watch::Sender<bool> {
-    let keep = app.state.board.catalogue().keep().clone();
-    let (_, follower) = app.state.timeline.follow(keep).await.unwrap();
-    let (stop, stopped) = watch::channel(false);
-    tokio::spawn(Keeper::new(app.state.board.clone(), follower).run(stopped));
-    stop
-}
 
 fn busy_days() -> Value {
     json!({
@@ -79,7 +68,7 @@ async fn the_catalogue_says_what_each_metric_is_and_how_it_is_spread() {
 #[tokio::test]
 async fn a_metric_is_declared_versioned_and_taken_back() {
     let app = App::new().await;
-    let _stop = keep_current(&app).await;
+    let _stop = app.keep_current().await;
     let leader = app.signed_in(Role::Leader).await;
     let checked = leader.post("/api/metrics/check", json!({"definition": busy_days()})).await.ok();
     assert_eq!((&checked["rereads"], &checked["distribution"]["n"]), (&json!(false), &json!(3)));
@@ -123,7 +112,7 @@ async fn a_metric_is_declared_versioned_and_taken_back() {
 #[tokio::test]
 async fn a_property_that_was_not_kept_is_read_from_the_facts() {
     let app = App::new().await;
-    let _stop = keep_current(&app).await;
+    let _stop = app.keep_current().await;
     let leader = app.signed_in(Role::Leader).await;
     let definition = json!({
         "key": "web_events", "name": "Web events", "description": "Events of the web app",
@@ -141,7 +130,7 @@ async fn a_property_that_was_not_kept_is_read_from_the_facts() {
 #[tokio::test]
 async fn accounts_are_compared_with_their_peers_and_a_segment_in_use_stays() {
     let app = App::new().await;
-    let _stop = keep_current(&app).await;
+    let _stop = app.keep_current().await;
     let leader = app.signed_in(Role::Leader).await;
     let of_peers = |expression: &str| {
         json!({"definition": {

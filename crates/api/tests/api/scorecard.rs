@@ -1,21 +1,10 @@
 //! The scorecard is looked at, tried, published, and taken back.
 
 use axum::http::StatusCode;
-use perennial_board::Keeper;
 use perennial_model::Role;
 use serde_json::{Value, json};
-use tokio::sync::watch;
 
 use crate::support::App;
-
-/// Keeps the board current, as the server does, until what it returns is dropped.
-async fn keep_current(app: &App) -> watch::Sender<bool> {
-    let keep = app.state.board.catalogue().keep().clone();
-    let (_, follower) = app.state.timeline.follow(keep).await.unwrap();
-    let (stop, stopped) = watch::channel(false);
-    tokio::spawn(Keeper::new(app.state.board.clone(), follower).run(stopped));
-    stop
-}
 
 /// Everybody with an ARR is fine by it.
 fn by_money() -> Value {
@@ -37,7 +26,7 @@ fn by_money() -> Value {
 #[tokio::test]
 async fn a_scorecard_is_tried_published_and_taken_back() {
     let app = App::new().await;
-    let _keeper = keep_current(&app).await;
+    let _keeper = app.keep_current().await;
     let manager = app.signed_in(Role::Admin).await;
     let before = manager.get("/api/scorecard").await.ok();
     assert_eq!((&before["version"], &before["origin"]), (&json!(0), &json!("built_in")));

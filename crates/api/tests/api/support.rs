@@ -9,7 +9,7 @@ use axum::{
 };
 use http_body_util::BodyExt as _;
 use perennial_api::{ApiConfig, AppState, keys::new_key, team};
-use perennial_board::{Board, Options as BoardOptions};
+use perennial_board::{Board, Keeper, Options as BoardOptions};
 use perennial_intake::Intake;
 use perennial_model::{
     Account, ChurnReview, Clock, Contact, Currency, Fact, FactKind, IdSource, Invoice, KeyPurpose,
@@ -19,6 +19,7 @@ use perennial_store::write;
 use perennial_testkit::TestDb;
 use perennial_timeline::{Options as TimelineOptions, Timeline};
 use serde_json::Value;
+use tokio::sync::watch;
 use tower::ServiceExt as _;
 
 use crate::messages::Messages;
@@ -84,6 +85,15 @@ impl App {
         let intake = Intake::new(db.store.clone(), timeline.clone(), Zone::utc(), Currency::USD);
         let state = AppState::new(db.store.clone(), timeline, board, intake, clock, ids, config);
         Self { router: perennial_api::router(state.clone()), db, state }
+    }
+
+    /// Keeps the board current, as the server does, until what it returns is dropped.
+    pub async fn keep_current(&self) -> watch::Sender<bool> {
+        let keep = self.state.board.catalogue().keep().clone();
+        let (_, follower) = self.state.timeline.follow(keep).await.unwrap();
+        let (stop, stopped) = watch::channel(false);
+        tokio::spawn(Keeper::new(self.state.board.clone(), follower).run(stopped));
+        stop
     }
 
     /// Somebody who is not signed in.
