@@ -72,6 +72,11 @@ for (const scheme of ["light", "dark"]) {
     page.getByRole("status", { name: "Loading" }).waitFor({ state: "detached", timeout: 60_000 });
   await shoot("backtest", "/backtest", computed);
   await shoot("backtest-metric", "/backtest?metric=days_since_last_seen", computed);
+  await shoot("scorecard", "/scorecard", async () => {
+    await computed();
+    await page.getByRole("button", { name: /^Usage against its own year/ }).click();
+  });
+  await shoot("scorecard-text", "/scorecard?tab=text", computed);
   await shoot("catalogue", "/catalogue");
   await shoot("metric", "/catalogue/active_contacts_28d");
   await shoot("metric-new", "/catalogue/new-metric");
