@@ -2459,7 +2459,10 @@ export interface components {
         ScorecardOrigin: "built_in" | "own";
         /** @description What a scorecard would change, beside the one in use. */
         ScorecardPreview: {
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Accounts of today's customers: here and below nobody counts who left.
+             */
             accounts: number;
             after: components["schemas"]["BacktestBrief"] | null;
             bands_after: components["schemas"]["PreviewBand"][];

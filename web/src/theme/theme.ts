@@ -7,6 +7,7 @@ import {
   type MantineColorsTuple,
   Menu,
   Modal,
+  Notification,
   NativeSelect,
   SegmentedControl,
   Select,
@@ -73,6 +74,9 @@ export const theme = createTheme({
     }),
     // The placeholder breaks the menu's roles for screen readers.
     Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),
+    Notification: Notification.extend({
+      defaultProps: { closeButtonProps: { "aria-label": "Dismiss" } },
+    }),
     Modal: Modal.extend({
       defaultProps: {
         overlayProps: { backgroundOpacity: 0.4 },

@@ -131,11 +131,12 @@ pub struct ScorecardVersion {
 /// What a scorecard would change, beside the one in use.
 #[derive(Debug, Clone, Default, Serialize, ToSchema)]
 pub struct ScorecardPreview {
-    /// Why it is no scorecard; then there is nothing else.
+    /// Why it is no scorecard; then there is nothing else but the draft.
     pub problem: Option<ScorecardProblem>,
-    /// The draft in both shapes.
+    /// The draft in both shapes, as far as it can be read.
     pub card: Option<Scorecard>,
     pub toml: Option<String>,
+    /// Accounts of today's customers: here and below nobody counts who left.
     pub accounts: u64,
     /// Accounts whose score differs by half a point or more, or is there in one only.
     pub changed: u64,

@@ -84,6 +84,8 @@ async fn what_is_wrong_is_named_with_its_place() {
     let preview = manager.post("/api/scorecard/preview", json!({ "card": card })).await.ok();
     assert_eq!(preview["problem"]["key"], "groups.money.measures.arr.metric");
     assert!(preview["problem"]["detail"].as_str().unwrap().contains("arr"), "{preview}");
+    assert!(preview["toml"].as_str().unwrap().contains("Money only"));
+    assert_eq!(preview["card"]["groups"][0]["measures"][0]["metric"], "ar", "the draft comes back");
     let refused = manager.put("/api/scorecard", json!({ "card": card })).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     let neither = manager.post("/api/scorecard/preview", json!({})).await.ok();

@@ -33,6 +33,15 @@ fn read(state: &AppState, written: &WrittenScorecard) -> Result<Scorecard, Score
     }
 }
 
+/// What somebody wrote, whether it makes sense or not; nothing where it has not even the shape.
+fn shape(written: &WrittenScorecard) -> Option<Scorecard> {
+    match (&written.card, &written.toml) {
+        (Some(card), _) => card.meant().ok(),
+        (None, Some(toml)) => Scorecard::read(toml).ok(),
+        (None, None) => None,
+    }
+}
+
 /// Publishes a scorecard, or goes back to the built-in one, and scores with it from now on. It is
 /// stored first: the board looks into the store by itself, and must not find there what is no longer
 /// so.

@@ -7,7 +7,7 @@ use perennial_board::backtest::{Judge, Preview, Previewed, Question};
 use perennial_health::{Band, Scorecard, bands::band_of};
 use perennial_model::Currency;
 
-use super::read;
+use super::{read, shape};
 use crate::{
     AppState, Problem,
     auth::Reader,
@@ -36,20 +36,24 @@ pub async fn preview_scorecard(
     _caller: Reader,
     Body(written): Body<WrittenScorecard>,
 ) -> Result<Json<ScorecardPreview>, Problem> {
+    let (card, toml) = match shape(&written) {
+        Some(shape) => {
+            let card = dto::Scorecard::of(&shape).map_err(|error| Problem::internal(&error))?;
+            (Some(card), written.toml.clone().or_else(|| Some(shape.to_toml())))
+        }
+        None => (None, written.toml.clone()),
+    };
+    let both = ScorecardPreview { card, toml, ..Default::default() };
     let card = match read(&state, &written) {
         Ok(card) => Arc::new(card),
-        Err(problem) => {
-            return Ok(Json(ScorecardPreview { problem: Some(problem), ..Default::default() }));
-        }
+        Err(problem) => return Ok(Json(ScorecardPreview { problem: Some(problem), ..both })),
     };
-    let toml = written.toml.unwrap_or_else(|| card.to_toml());
     let told = aside(move || {
         let before = state.board.scorecard();
         let preview =
             state.board.preview(card.clone()).map_err(|error| Problem::internal(&error))?;
         let told = told(&preview, &before, &card, state.board.currency());
-        let card = dto::Scorecard::of(&card).map_err(|error| Problem::internal(&error))?;
-        Ok(ScorecardPreview { card: Some(card), toml: Some(toml), ..told })
+        Ok(ScorecardPreview { card: both.card, toml: both.toml, ..told })
     });
     told.await.map(Json)
 }
@@ -60,8 +64,9 @@ fn told(
     new: &Scorecard,
     currency: Currency,
 ) -> ScorecardPreview {
-    let accounts = &preview.accounts;
-    let moved = |one: &&Previewed| match (one.before, one.after) {
+    let is_customer = |one: &&Previewed| one.entry.left_on.is_none();
+    let accounts: Vec<&Previewed> = preview.accounts.iter().filter(is_customer).collect();
+    let moved = |one: &Previewed| match (one.before, one.after) {
         (Some(before), Some(after)) => (after - before).abs() >= LEAST,
         (before, after) => before.is_some() != after.is_some(),
     };
@@ -69,7 +74,7 @@ fn told(
         band_of(score?, bands).map(|band| band.key.clone())
     };
     let mut moves: BTreeMap<(Option<String>, Option<String>), u64> = BTreeMap::new();
-    for one in accounts {
+    for one in &accounts {
         let way = (key(one.before, &old.bands), key(one.after, &new.bands));
         if way.0 != way.1 {
             *moves.entry(way).or_default() += 1;
@@ -77,7 +82,7 @@ fn told(
     }
     let changes = accounts.iter().filter_map(|one| Some(one.after? - one.before?));
     let (sum, both) = changes.fold((0.0, 0_u32), |(sum, n), change| (sum + change, n + 1));
-    let mut movers: Vec<&Previewed> = accounts.iter().filter(moved).collect();
+    let mut movers: Vec<&Previewed> = accounts.iter().copied().filter(|one| moved(one)).collect();
     let by_how_much = |one: &Previewed| match (one.before, one.after) {
         (Some(before), Some(after)) => (after - before).abs(),
         _ => 100.0, // a score that comes or goes
@@ -98,8 +103,8 @@ fn told(
         changed: movers.len() as u64,
         changed_band: moves.values().sum(),
         mean_change: (both > 0).then(|| sum / f64::from(both)),
-        bands_before: bands(accounts, &old.bands, |one| one.before, currency),
-        bands_after: bands(accounts, &new.bands, |one| one.after, currency),
+        bands_before: bands(&accounts, &old.bands, |one| one.before, currency),
+        bands_after: bands(&accounts, &new.bands, |one| one.after, currency),
         unscored_before: accounts.iter().filter(|one| one.before.is_none()).count() as u64,
         unscored_after: accounts.iter().filter(|one| one.after.is_none()).count() as u64,
         moves: moves
@@ -115,7 +120,7 @@ fn told(
 
 /// Who is in which band, from the best to the worst.
 fn bands(
-    accounts: &[Previewed],
+    accounts: &[&Previewed],
     bands: &[Band],
     score: impl Fn(&Previewed) -> Option<f64>,
     currency: Currency,
