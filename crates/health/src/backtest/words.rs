@@ -81,19 +81,14 @@ fn few(accounts: f64) -> String {
 }
 
 fn ranking(auc: Estimate) -> Option<String> {
-    let mut said = format!(
-        "It ranks an account that left above one that stayed in {:.0} of 100 pairs, where a coin gets \
-         50",
-        100.0 * auc.value?
-    );
-    if let (Some(low), Some(high)) = (auc.low, auc.high) {
-        said += &format!(
-            "; so few accounts allow for anything from {:.0} to {:.0}",
-            100.0 * low,
-            100.0 * high
-        );
-    }
-    Some(said + ".")
+    let value = 100.0 * auc.value?;
+    let interval = auc.low.zip(auc.high).map_or_else(String::new, |(low, high)| {
+        format!(" (95% interval {:.0} to {:.0})", 100.0 * low, 100.0 * high)
+    });
+    Some(format!(
+        "It ranks an account that left above one that stayed in {value:.0} of 100 pairs{interval}; a \
+         coin gets 50."
+    ))
 }
 
 /// Against the best of the plain measures.
