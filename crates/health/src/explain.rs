@@ -35,7 +35,7 @@ impl Weighing {
 impl Assessment<'_> {
     /// What the score of a day is made of, in numbers and in words.
     pub fn explain(&self, day: Day) -> Explanation {
-        let Some(index) = self.matrix.index(day) else { return nothing_known(day) };
+        let Some(index) = self.matrix.index(day) else { return nothing_known(self.card, day) };
         let now = Weighing::of(self, index);
         let before = index.checked_sub(MOVE_DAYS).map(|earlier| Weighing::of(self, earlier));
         let score = now.score();
@@ -66,6 +66,8 @@ impl Assessment<'_> {
         }
         let mut explanation = Explanation {
             day,
+            scorecard: self.card.name.clone(),
+            version: self.card.version,
             score,
             band: score.and_then(|score| band_of(score, &self.card.bands)).cloned(),
             coverage: now.weighed.coverage,
@@ -141,9 +143,11 @@ fn pull(share: f64, points: f64, from: f64) -> f64 {
     if share > 0.0 { share * (points - from) } else { 0.0 }
 }
 
-fn nothing_known(day: Day) -> Explanation {
+fn nothing_known(card: &Scorecard, day: Day) -> Explanation {
     Explanation {
         day,
+        scorecard: card.name.clone(),
+        version: card.version,
         score: None,
         band: None,
         coverage: 0.0,

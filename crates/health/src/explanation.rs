@@ -10,6 +10,9 @@ use crate::Band;
 pub struct Explanation {
     #[serde(serialize_with = "day_as_text")]
     pub day: Day,
+    /// The scorecard that scored, and its version; 0 for the one that comes with the program.
+    pub scorecard: String,
+    pub version: i64,
     /// 0–100.
     pub score: Option<f64>,
     pub band: Option<Band>,

@@ -1618,6 +1618,13 @@ export interface components {
              * @description 0 to 100; nothing where too little is known.
              */
             score: number | null;
+            /** @description The scorecard that scored. */
+            scorecard: string;
+            /**
+             * Format: int64
+             * @description Its version; 0 for the one that comes with the program.
+             */
+            scorecard_version: number;
             /** @description The whole in one sentence. */
             sentence: string;
         };

@@ -10,6 +10,10 @@ use super::Date;
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Explanation {
     pub day: Date,
+    /// The scorecard that scored.
+    pub scorecard: String,
+    /// Its version; 0 for the one that comes with the program.
+    pub scorecard_version: i64,
     /// 0 to 100; nothing where too little is known.
     pub score: Option<f64>,
     /// Key of the score's band.
@@ -73,6 +77,8 @@ impl From<health::Explanation> for Explanation {
         let (band, band_name) = told.band.map(|band| (band.key, band.name)).unzip();
         Self {
             day: Date(told.day),
+            scorecard: told.scorecard,
+            scorecard_version: told.version,
             score: told.score,
             band,
             band_name,

@@ -51,6 +51,10 @@ async fn a_scorecard_is_tried_published_and_taken_back() {
     let rows = manager.get("/api/accounts").await.ok()["rows"].as_array().unwrap().clone();
     let scores: Vec<&Value> = rows.iter().map(|row| &row["score"]).collect();
     assert_eq!(scores.iter().filter(|score| ***score == json!(90.0)).count(), 2, "{scores:?}");
+    let id = rows[0]["account_id"].as_str().unwrap();
+    let told = manager.get(&format!("/api/accounts/{id}/health")).await.ok();
+    let by = (&told["scorecard"], &told["scorecard_version"]);
+    assert_eq!(by, (&json!("Money only"), &json!(1)));
     // The same again is no new version.
     assert_eq!(manager.put("/api/scorecard", json!({ "toml": toml })).await.ok()["version"], 1);
 

@@ -39,6 +39,7 @@ export function HealthCard({
   return (
     <Card
       title="Why"
+      hint={scoredBy(explanation)}
       actions={
         <Tooltip label="Share of the scorecard's weight that has data. The rest is left out of the score.">
           <span className={classes.coverage} tabIndex={0} role="note">
@@ -118,4 +119,8 @@ export function HealthCard({
       </div>
     </Card>
   );
+}
+
+function scoredBy({ scorecard, scorecard_version: version }: Explanation): string {
+  return version > 0 ? `by ${scorecard}, version ${version}` : `by ${scorecard}`;
 }
