@@ -135,7 +135,8 @@ fn left_on(of: &AccountRecords, today: Day, terms: &Terms) -> Option<Day> {
     begun(of, today, terms).filter_map(|s| s.ended_at).map(|end| terms.zone.day_of(end)).max()
 }
 
-fn begun<'a>(
+/// Its subscriptions that have begun by then.
+pub(crate) fn begun<'a>(
     of: &'a AccountRecords,
     today: Day,
     terms: &'a Terms,

@@ -84,25 +84,26 @@ impl Home {
     /// # Errors
     /// When store or lake cannot be read.
     pub async fn board(&self, as_of: Option<Day>) -> anyhow::Result<(Board, Follower)> {
-        self.board_with(as_of, self.catalogue().await?).await
+        let all = self.catalogue().await?;
+        self.board_with(as_of, &all, all.clone()).await
     }
 
-    /// As [`Home::board`], with these metrics.
+    /// As [`Home::board`], with these metrics only; `all` are the company's.
     pub async fn board_with(
         &self,
         as_of: Option<Day>,
+        all: &Catalogue,
         catalogue: Catalogue,
     ) -> anyhow::Result<(Board, Follower)> {
         let today = self.zone.day_of(self.store.clock().now());
         if let Some(day) = as_of.filter(|day| *day > today) {
             return Err(Usage(PastError::NotYet { day, today }.to_string()).into());
         }
-        let whole = self.catalogue().await?;
         let options = BoardOptions {
             zone: self.zone.clone(),
             currency: self.currency(),
             catalogue,
-            scorecard: self.scorecard(&whole).await?,
+            scorecard: self.scorecard(all).await?,
             rules: perennial_engage::Rules::default(),
             as_of,
             notify: Some(crate::outbox::notify_settings(&self.config)),

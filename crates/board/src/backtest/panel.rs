@@ -3,7 +3,7 @@
 //! Nothing of it is stored. What was read of an account is used again until its entry is another, so
 //! that a change costs the accounts that it touches.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use perennial_health::backtest::{Life, lives_between, lives_by_event, lives_by_silence};
@@ -84,7 +84,7 @@ impl Seen {
         let value = |key: &str, day: Day| matrix.value(key, day).unwrap_or(f64::NAN);
         let column = |key: &String| lens.days.iter().map(|day| value(key, *day)).collect();
         let day_of = |at| board.zone().day_of(at);
-        let begun = of.subscriptions.iter().filter(|one| day_of(one.started_at) <= today);
+        let begun = compute::begun(&of, today, terms);
         let ended = |at| Some(day_of(at)).filter(|day| *day <= today);
         let periods = begun.map(|one| (day_of(one.started_at), one.ended_at.and_then(ended)));
         let mut active: Vec<Day> = daily.rows.iter().map(|row| row.day).collect();
@@ -130,48 +130,68 @@ const KEPT: usize = 3;
 #[derive(Default)]
 pub(crate) struct Panels {
     kept: Mutex<Vec<Kept>>,
-    /// The first day of each account's history, of those of whom there is any.
-    begins: Mutex<HashMap<AccountId, Begun>>,
+    /// The first day of each account's history, of those that have any.
+    begins: Mutex<ByEntry<Day>>,
     /// How the scorecard in use did, when a draft was last held against it.
     pub(super) judged: Mutex<Option<Arc<JudgedCard>>>,
-}
-
-/// The first day of an account's history, as far as its entry goes.
-struct Begun {
-    of: Arc<Entry>,
-    first: Option<Day>,
 }
 
 struct Kept {
     lens: Lens,
     of: Catalogue,
-    by_account: HashMap<AccountId, Arc<Seen>>,
+    by_account: ByEntry<Arc<Seen>>,
+}
+
+/// What is known of each account, as long as its entry stays the same.
+struct ByEntry<T> {
+    known: HashMap<AccountId, (Arc<Entry>, Option<T>)>,
+}
+
+impl<T> Default for ByEntry<T> {
+    fn default() -> Self {
+        Self { known: HashMap::new() }
+    }
+}
+
+impl<T: Clone + Send> ByEntry<T> {
+    /// What is known of these accounts, in their order, those of whom nothing is known left out;
+    /// `work` finds it out where an entry is another than before. Others are forgotten.
+    fn brought_up(
+        &mut self,
+        entries: &[Arc<Entry>],
+        work: impl Fn(&Arc<Entry>) -> Option<T> + Sync,
+    ) -> Vec<T> {
+        let is_new = |entry: &&Arc<Entry>| {
+            !self.known.get(entry.id()).is_some_and(|(of, _)| Arc::ptr_eq(of, entry))
+        };
+        let new: Vec<&Arc<Entry>> = entries.iter().filter(is_new).collect();
+        let found = parallel::map(&new, |entry| work(entry));
+        for (entry, found) in new.into_iter().zip(found) {
+            self.known.insert(entry.id().clone(), (entry.clone(), found));
+        }
+        if self.known.len() > entries.len() {
+            let there: HashSet<&AccountId> = entries.iter().map(|entry| entry.id()).collect();
+            self.known.retain(|id, _| there.contains(id));
+        }
+        entries.iter().filter_map(|entry| self.known.get(entry.id())?.1.clone()).collect()
+    }
 }
 
 impl Board {
     /// The first day that is known of any account.
     pub(super) fn first_day(&self) -> Option<Day> {
         let terms = self.terms();
-        let entries = self.accounts();
         let mut known = self.panels().begins.lock().unwrap_or_else(PoisonError::into_inner);
-        let is_new = |entry: &&Arc<Entry>| {
-            !known.get(entry.id()).is_some_and(|begun| Arc::ptr_eq(&begun.of, entry))
-        };
-        let new: Vec<&Arc<Entry>> = entries.iter().filter(is_new).collect();
-        let begins = parallel::map(&new, |entry| {
+        let begins = known.brought_up(&self.accounts(), |entry| {
             let (daily, of, today) = self.inputs(entry.id())?;
             past::begins(&terms, &daily, &of, today)
         });
-        for (entry, first) in new.into_iter().zip(begins) {
-            known.insert(entry.id().clone(), Begun { of: entry.clone(), first });
-        }
-        entries.iter().filter_map(|entry| known.get(entry.id())?.first).min()
+        begins.into_iter().min()
     }
 
     /// Every account through a lens, in the order of their names. Takes a while the first time.
     pub(super) fn panel(&self, lens: &Lens) -> Result<Vec<Arc<Seen>>, MetricsError> {
         let catalogue = lens.catalogue(self)?;
-        let entries = self.accounts();
         // Held while it is read: whoever asks for the same meanwhile waits for it.
         let mut kept = self.panels().kept.lock().unwrap_or_else(PoisonError::into_inner);
         let is_it = |one: &Kept| one.lens.is_same(lens) && one.of.is_same(&catalogue);
@@ -179,23 +199,11 @@ impl Board {
         let mut known = known.unwrap_or_else(|| Kept {
             lens: lens.clone(),
             of: catalogue.clone(),
-            by_account: HashMap::new(),
+            by_account: ByEntry::default(),
         });
-        let is_current = |entry: &Arc<Entry>| {
-            let seen = known.by_account.get(entry.id());
-            seen.is_some_and(|seen| Arc::ptr_eq(&seen.entry, entry))
-        };
-        let stale: Vec<&Arc<Entry>> = entries.iter().filter(|entry| !is_current(entry)).collect();
         let terms = self.terms_for(&catalogue);
-        let read = parallel::map(&stale, |entry| Seen::of(self, lens, &terms, entry));
-        for seen in read.into_iter().flatten() {
-            known.by_account.insert(seen.entry.id().clone(), Arc::new(seen));
-        }
-        if known.by_account.len() > entries.len() {
-            known.by_account.retain(|id, _| self.get(id).is_some());
-        }
-        let all = entries.iter().filter_map(|entry| known.by_account.get(entry.id()).cloned());
-        let all = all.collect();
+        let see = |entry: &Arc<Entry>| Seen::of(self, lens, &terms, entry).map(Arc::new);
+        let all = known.by_account.brought_up(&self.accounts(), see);
         kept.insert(0, known);
         kept.truncate(KEPT);
         Ok(all)

@@ -121,7 +121,7 @@ async fn export(home: &Home, args: &MatrixExport) -> anyhow::Result<()> {
     columns.extend(keys);
     let selection = Selection::new(Relation::Metrics, None, Some(&columns), &only, &home.zone)
         .map_err(usage)?;
-    let (board, _) = home.board_with(to, only.clone()).await?;
+    let (board, _) = home.board_with(to, &all, only.clone()).await?;
     let file = args.file.clone();
     let rows = tokio::task::spawn_blocking(move || {
         to_file(&file, |out| {

@@ -7,39 +7,33 @@ pub mod show;
 pub mod versions;
 
 use perennial_board::scorecards;
-use perennial_health::{HealthError, Scorecard};
+use perennial_health::Scorecard;
 use perennial_model::DeclaredKind;
 
 use crate::{
     AppState, Problem,
-    dto::{self, ScorecardProblem, WrittenScorecard},
+    dto::{ScorecardProblem, WrittenScorecard},
 };
 
-/// A scorecard that somebody wrote, checked against the metrics.
+/// The scorecard that somebody wrote, whether it makes sense or not.
 ///
 /// # Errors
-/// When it is none; the problem names the setting.
-fn read(state: &AppState, written: &WrittenScorecard) -> Result<Scorecard, ScorecardProblem> {
+/// When it has not even the shape of one.
+fn meant(written: &WrittenScorecard) -> Result<Scorecard, ScorecardProblem> {
     let wrong = |detail: String| ScorecardProblem { key: None, detail };
-    let metrics = state.board.catalogue();
-    let said = |error: HealthError| ScorecardProblem::of(&error);
     match (&written.card, &written.toml) {
-        (Some(card), None) => {
-            let card = dto::Scorecard::meant(card).map_err(|error| wrong(error.to_string()))?;
-            card.checked(&metrics).map_err(said)
-        }
-        (None, Some(toml)) => Scorecard::parse(toml, &metrics).map_err(said),
+        (Some(card), None) => card.meant().map_err(|error| wrong(error.to_string())),
+        (None, Some(toml)) => Scorecard::read(toml).map_err(|error| ScorecardProblem::of(&error)),
         _ => Err(wrong("send either card or toml".to_owned())),
     }
 }
 
-/// What somebody wrote, whether it makes sense or not; nothing where it has not even the shape.
-fn shape(written: &WrittenScorecard) -> Option<Scorecard> {
-    match (&written.card, &written.toml) {
-        (Some(card), _) => card.meant().ok(),
-        (None, Some(toml)) => Scorecard::read(toml).ok(),
-        (None, None) => None,
-    }
+/// The scorecard, if it makes sense with the metrics that there are.
+///
+/// # Errors
+/// When it does not; the problem names the setting.
+fn checked(state: &AppState, card: Scorecard) -> Result<Scorecard, ScorecardProblem> {
+    card.checked(&state.board.catalogue()).map_err(|error| ScorecardProblem::of(&error))
 }
 
 /// Publishes a scorecard, or goes back to the built-in one, and scores with it from now on. It is

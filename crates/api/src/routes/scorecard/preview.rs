@@ -7,7 +7,7 @@ use perennial_board::backtest::{Judge, Preview, Previewed, Question};
 use perennial_health::{Band, Scorecard, bands::band_of};
 use perennial_model::Currency;
 
-use super::{read, shape};
+use super::{checked, meant};
 use crate::{
     AppState, Problem,
     auth::Reader,
@@ -36,17 +36,20 @@ pub async fn preview_scorecard(
     _caller: Reader,
     Body(written): Body<WrittenScorecard>,
 ) -> Result<Json<ScorecardPreview>, Problem> {
-    let (card, toml) = match shape(&written) {
-        Some(shape) => {
-            let card = dto::Scorecard::of(&shape).map_err(|error| Problem::internal(&error))?;
-            (Some(card), written.toml.clone().or_else(|| Some(shape.to_toml())))
-        }
-        None => (None, written.toml.clone()),
+    let with = |problem, draft| ScorecardPreview { problem: Some(problem), ..draft };
+    let draft = ScorecardPreview { toml: written.toml.clone(), ..Default::default() };
+    let shape = match meant(&written) {
+        Ok(shape) => shape,
+        Err(problem) => return Ok(Json(with(problem, draft))),
     };
-    let both = ScorecardPreview { card, toml, ..Default::default() };
-    let card = match read(&state, &written) {
+    let both = ScorecardPreview {
+        card: Some(dto::Scorecard::of(&shape).map_err(|error| Problem::internal(&error))?),
+        toml: draft.toml.or_else(|| Some(shape.to_toml())),
+        ..Default::default()
+    };
+    let card = match checked(&state, shape) {
         Ok(card) => Arc::new(card),
-        Err(problem) => return Ok(Json(ScorecardPreview { problem: Some(problem), ..both })),
+        Err(problem) => return Ok(Json(with(problem, both))),
     };
     let told = aside(move || {
         let before = state.board.scorecard();

@@ -2,7 +2,7 @@
 
 use axum::{Json, extract::State};
 
-use super::{publish, read, show::in_use};
+use super::{checked, meant, publish, show::in_use};
 use crate::{
     AppState, Problem,
     auth::DataManager,
@@ -21,7 +21,7 @@ pub async fn save_scorecard(
     DataManager(caller): DataManager,
     Body(written): Body<WrittenScorecard>,
 ) -> Result<Json<ScorecardInUse>, Problem> {
-    let card = read(&state, &written).map_err(|problem| {
+    let card = meant(&written).and_then(|card| checked(&state, card)).map_err(|problem| {
         Problem::invalid(problem.key.as_deref().unwrap_or("scorecard"), problem.detail)
     })?;
     // A text is kept as it was written, comments and all.
