@@ -60,6 +60,7 @@ fn one_file(all: &Shared<'_>, number: usize, source: &Source) -> Result<Option<V
             surveys: &[],
             subscriptions: &[],
             invoices: &[],
+            judgements: &[],
             zone: &all.zone,
             currency: Currency::USD,
             today: all.today,

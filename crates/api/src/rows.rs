@@ -7,7 +7,7 @@ use perennial_model::{AccountId, ContactId, Signal};
 
 use crate::{
     Problem,
-    dto::{AccountRow, Date, Money, SignalRow, Time, json_object, number},
+    dto::{AccountRow, Date, Money, OverrideRow, SignalRow, Time, json_object, number},
 };
 
 /// An account as lists show it.
@@ -34,6 +34,9 @@ pub fn account_row(entry: &Entry) -> AccountRow {
         open_signals: entry.open_signals,
         left_on: entry.left_on.map(Date),
         why: Some(entry.why.clone()).filter(|why| !why.is_empty()),
+        hidden_risk: entry.hidden.risk,
+        green_outside: entry.is_red_inside(),
+        r#override: OverrideRow::in_force(entry),
     }
 }
 

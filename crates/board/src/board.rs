@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use perennial_engage::{NotifySettings, Rules};
-use perennial_health::Scorecard;
+use perennial_health::{HiddenRisk, Scorecards};
 use perennial_metrics::{Catalogue, PeerReference};
 use perennial_model::{AccountId, Currency, Day, Zone};
 use perennial_store::Store;
@@ -32,7 +32,8 @@ pub struct Options {
     pub currency: Currency,
     /// The metrics that are computed.
     pub catalogue: Catalogue,
-    pub scorecard: Scorecard,
+    pub scorecards: Scorecards,
+    pub hidden: HiddenRisk,
     pub rules: Rules,
     /// Show everything as it stood at the end of this day; none means today, as it goes on.
     pub as_of: Option<Day>,
@@ -81,6 +82,8 @@ struct Inner {
     zone: Zone,
     currency: Currency,
     terms: RwLock<Arc<Terms>>,
+    /// The settings of hidden risk as they were written.
+    hidden: RwLock<HiddenRisk>,
     as_of: Option<Day>,
     notify: Option<NotifySettings>,
     kept: Option<PathBuf>,
@@ -101,7 +104,10 @@ pub(crate) type Wish = (Wanted, oneshot::Sender<Result<(), BoardError>>);
 /// What is computed with from now on.
 pub(crate) enum Wanted {
     Metrics(Catalogue),
-    Scorecard(Scorecard),
+    Scorecards(Scorecards),
+    Hidden(Box<HiddenRisk>),
+    /// An account whose records somebody of us has just changed.
+    Account(AccountId),
 }
 
 impl Board {
@@ -121,10 +127,11 @@ impl Board {
         let terms = Terms {
             zone: options.zone.clone(),
             currency: options.currency,
-            catalogue: options.catalogue,
-            scorecard: Arc::new(options.scorecard),
+            scorecards: Arc::new(options.scorecards),
+            hidden: Arc::new(options.hidden.clone().fitted(&options.catalogue)),
             rules: options.rules,
             peers: None,
+            catalogue: options.catalogue,
         };
         let (wishes, heard) = mpsc::unbounded_channel();
         let inner = Inner {
@@ -133,6 +140,7 @@ impl Board {
             zone: options.zone,
             currency: options.currency,
             terms: RwLock::new(Arc::new(terms)),
+            hidden: RwLock::new(options.hidden),
             as_of: options.as_of,
             notify: options.notify,
             kept: options.kept.filter(|_| options.as_of.is_none()),
@@ -351,8 +359,14 @@ impl Board {
         self.inner.currency
     }
 
-    pub fn scorecard(&self) -> Arc<Scorecard> {
-        Arc::clone(&self.terms().scorecard)
+    /// In order of precedence.
+    pub fn scorecards(&self) -> Arc<Scorecards> {
+        Arc::clone(&self.terms().scorecards)
+    }
+
+    /// What hidden risk looks at, as far as there are metrics for it.
+    pub fn hidden_risk(&self) -> Arc<HiddenRisk> {
+        Arc::clone(&self.terms().hidden)
     }
 
     /// The metrics that are computed.
@@ -375,12 +389,28 @@ impl Board {
         self.wish(Wanted::Metrics(catalogue)).await
     }
 
-    /// Scores with this from now on: every account's whole history anew.
+    /// Scores with these from now on: every account's whole history anew.
     ///
     /// # Errors
     /// When the signals cannot be stored, or nobody keeps the board.
-    pub async fn use_scorecard(&self, card: Scorecard) -> Result<(), BoardError> {
-        self.wish(Wanted::Scorecard(card)).await
+    pub async fn use_scorecards(&self, cards: Scorecards) -> Result<(), BoardError> {
+        self.wish(Wanted::Scorecards(cards)).await
+    }
+
+    /// Judges hidden risk by this from now on.
+    ///
+    /// # Errors
+    /// As [`Board::use_scorecards`].
+    pub async fn use_hidden_risk(&self, settings: HiddenRisk) -> Result<(), BoardError> {
+        self.wish(Wanted::Hidden(Box::new(settings))).await
+    }
+
+    /// Takes in at once what the store says of an account, rather than at the next look.
+    ///
+    /// # Errors
+    /// When the store cannot be read, or nobody keeps the board.
+    pub async fn look_at(&self, account: AccountId) -> Result<(), BoardError> {
+        self.wish(Wanted::Account(account)).await
     }
 
     async fn wish(&self, wanted: Wanted) -> Result<(), BoardError> {
@@ -389,15 +419,28 @@ impl Board {
         done.await.map_err(|_| BoardError::NotKept)?
     }
 
-    pub(crate) fn set_scorecard(&self, card: Scorecard) {
+    pub(crate) fn set_scorecards(&self, cards: Scorecards) {
         let mut terms = self.inner.terms.write().unwrap_or_else(PoisonError::into_inner);
-        *terms = Arc::new(Terms { scorecard: Arc::new(card), ..(**terms).clone() });
+        *terms = Arc::new(Terms { scorecards: Arc::new(cards), ..(**terms).clone() });
+    }
+
+    /// The settings of hidden risk as they were written, whatever metrics there are.
+    pub(crate) fn hidden_as_written(&self) -> HiddenRisk {
+        self.inner.hidden.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub(crate) fn set_hidden(&self, settings: HiddenRisk) {
+        let mut terms = self.inner.terms.write().unwrap_or_else(PoisonError::into_inner);
+        let hidden = Arc::new(settings.clone().fitted(&terms.catalogue));
+        *terms = Arc::new(Terms { hidden, ..(**terms).clone() });
+        *self.inner.hidden.write().unwrap_or_else(PoisonError::into_inner) = settings;
     }
 
     pub(crate) fn set_catalogue(&self, catalogue: Catalogue) {
         self.world_mut().pasts.clear();
+        let hidden = Arc::new(self.hidden_as_written().fitted(&catalogue));
         let mut terms = self.inner.terms.write().unwrap_or_else(PoisonError::into_inner);
-        *terms = Arc::new(Terms { catalogue, ..(**terms).clone() });
+        *terms = Arc::new(Terms { catalogue, hidden, ..(**terms).clone() });
     }
 
     pub(crate) fn set_peers(&self, peers: Arc<PeerReference>) {

@@ -3,11 +3,16 @@
 use std::sync::Arc;
 
 use perennial_engage::{Episode, Rules, SignalInput, episodes};
-use perennial_health::{Assessment, HealthHistory, Scorecard};
+use perennial_health::{
+    Assessment, HealthHistory, HiddenAssessment, HiddenExplanation, HiddenRisk, Ranked, Scorecards,
+    bands::band_of,
+};
 use perennial_metrics::{AccountFacts, Catalogue, Matrix, PeerReference, Today};
-use perennial_model::{AccountDaily, Currency, Day, Money, Subscription, Zone};
+use perennial_model::{
+    AccountDaily, Currency, Day, Judgement, JudgementKind, Micros, Money, Subscription, Zone,
+};
 
-use crate::entry::{Entry, SPARK_WEEKS};
+use crate::entry::{Entry, Hidden, Overridden, SPARK_WEEKS};
 use crate::records::AccountRecords;
 
 /// What every account's computation shares.
@@ -16,7 +21,9 @@ pub(crate) struct Terms {
     pub zone: Zone,
     pub currency: Currency,
     pub catalogue: Catalogue,
-    pub scorecard: Arc<Scorecard>,
+    pub scorecards: Arc<Scorecards>,
+    /// What hidden risk looks at, as far as there are metrics for it.
+    pub hidden: Arc<HiddenRisk>,
     pub rules: Rules,
     /// What accounts are compared with.
     pub peers: Option<Arc<PeerReference>>,
@@ -50,6 +57,7 @@ pub(crate) fn facts<'a>(
         surveys: &of.surveys,
         subscriptions: &of.subscriptions,
         invoices: &of.invoices,
+        judgements: &of.judgements,
         zone: &terms.zone,
         currency: terms.currency,
         today,
@@ -94,8 +102,11 @@ pub(crate) fn made(
     } else {
         (terms.catalogue.compute_among(&facts, terms.peers.as_deref()), None)
     };
-    let assessment = Assessment::new(&terms.scorecard, &matrix);
+    let ranked = terms.scorecards.for_account(&of.account, &matrix);
+    let assessment = Assessment::new(&ranked.card, &matrix);
     let (health, told) = (assessment.history(), assessment.explain(today));
+    let left_on = left_on(of, today, terms);
+    let hidden = hidden(terms, ranked, &matrix, &health, today, left_on.is_some());
     let episodes = signals(terms, of, &matrix, &health, today);
     let entry = Entry {
         account: of.account.clone(),
@@ -105,18 +116,65 @@ pub(crate) fn made(
         metrics_28d_ago: matrix.row(today.plus(-28)),
         score: told.score,
         band: told.band.as_ref().map(|band| band.key.clone()),
-        score_change_28d: told.change_28d,
+        score_change_28d: told.change,
         spark: spark(&health, today),
         why: told.sentence,
         coverage: told.coverage,
+        scorecard: ranked.key.clone(),
+        hidden,
+        overridden: overridden(terms, of, ranked, today),
         arr: arr(of, today, terms),
-        left_on: left_on(of, today, terms),
+        left_on,
         open_signals: 0,
         last_fact_at: daily.rows.iter().map(|row| row.last).max(),
         name_key: of.account.name.to_lowercase(),
         is_settled: true,
     };
     Made { entry, episodes, past }
+}
+
+/// The override that holds at the end of a day.
+fn overridden(
+    terms: &Terms,
+    of: &AccountRecords,
+    ranked: &Ranked,
+    today: Day,
+) -> Option<Overridden> {
+    let end = Micros(terms.zone.start_of(today.plus(1)).0 - 1);
+    let is_it = |one: &&Judgement| one.kind == JudgementKind::Override && one.holds(end);
+    let judgement = of.judgements.iter().filter(is_it).max_by_key(|one| one.made_at)?.clone();
+    let band = band_of(judgement.value, &ranked.card.bands).map(|band| band.key.clone());
+    let until = terms.zone.day_of(Micros(judgement.until.0 - 1));
+    Some(Overridden { judgement, band, until })
+}
+
+/// What lies under an account's score. Who has left is on no list.
+fn hidden(
+    terms: &Terms,
+    ranked: &Ranked,
+    matrix: &Matrix,
+    health: &HealthHistory,
+    today: Day,
+    has_left: bool,
+) -> Hidden {
+    let settings = &terms.hidden;
+    let assessment = HiddenAssessment::new(settings, matrix);
+    let HiddenExplanation { risk, band, change_28d, outside, sentence, sides, .. } =
+        assessment.explain(today);
+    let looks_well = settings.looks_well(&ranked.card, health.score(today), outside);
+    let is_listed = !has_left && settings.lists(risk, looks_well);
+    let since = || settings.listed_since(&ranked.card, health, &assessment.history(), today);
+    #[allow(clippy::cast_possible_truncation)]
+    let alarm = |alarm: Option<f64>| alarm.map_or(f32::NAN, |alarm| alarm as f32);
+    Hidden {
+        risk,
+        band: band.map(|band| band.key),
+        change_28d,
+        looks_well,
+        listed_since: is_listed.then(since).flatten(),
+        sides: sides.iter().map(|side| alarm(side.alarm)).collect(),
+        why: sentence,
+    }
 }
 
 #[allow(clippy::cast_possible_truncation, clippy::cast_possible_wrap)]

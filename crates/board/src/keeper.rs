@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use perennial_health::Scorecard;
+use perennial_health::{HiddenRisk, Scorecards};
 use perennial_metrics::{Catalogue, PeerSegments};
 use perennial_model::{AccountId, Declaration, DeclaredKind, Keep};
 use perennial_timeline::{Change, Follower, Rollup};
@@ -16,7 +16,7 @@ use crate::board::{Board, Waiting, Wanted, Wish};
 use crate::ear::Ear;
 use crate::pending::Pending;
 use crate::records::Records;
-use crate::scorecards;
+use crate::{hidden, scorecards};
 
 /// Changes that come this close together are computed together.
 const GATHER: Duration = Duration::from_millis(40);
@@ -112,7 +112,9 @@ impl Keeper {
                     // Who asked may have gone meanwhile; it is changed all the same.
                     let _ = tell.send(match wanted {
                         Wanted::Metrics(catalogue) => self.change_catalogue(catalogue).await,
-                        Wanted::Scorecard(card) => self.change_scorecard(card).await,
+                        Wanted::Scorecards(cards) => self.change_scorecards(cards).await,
+                        Wanted::Hidden(settings) => self.change_hidden(*settings).await,
+                        Wanted::Account(id) => self.look_at_account(id).await,
                     });
                     Ok(())
                 }
@@ -270,24 +272,40 @@ impl Keeper {
         self.board.recompute_all().await
     }
 
-    /// Another scorecard.
-    async fn change_scorecard(&mut self, card: Scorecard) -> Result<(), BoardError> {
-        if *self.board.scorecard() == card {
+    /// One account as the store has it now.
+    async fn look_at_account(&mut self, id: AccountId) -> Result<(), BoardError> {
+        self.reload_accounts(std::slice::from_ref(&id)).await?;
+        self.board.world_mut().pasts.remove(&id);
+        let other_signals = self.board.compute(vec![id]).await?;
+        self.board.settle(&other_signals).await
+    }
+
+    /// Other scorecards.
+    async fn change_scorecards(&mut self, cards: Scorecards) -> Result<(), BoardError> {
+        if *self.board.scorecards() == cards {
             return Ok(());
         }
-        self.board.set_scorecard(card);
+        self.board.set_scorecards(cards);
         self.pending.clear();
         self.board.recompute_all().await
     }
 
-    /// Takes over a scorecard that another process published.
-    async fn look_at_scorecard(&mut self) -> Result<(), BoardError> {
-        let latest = scorecards::latest(self.board.store()).await?;
-        if latest.as_ref().map_or(0, |one| one.version) == self.board.scorecard().version {
+    /// Other settings of hidden risk.
+    async fn change_hidden(&mut self, settings: HiddenRisk) -> Result<(), BoardError> {
+        if self.board.hidden_as_written() == settings {
             return Ok(());
         }
-        let card = scorecards::of(latest.as_ref(), &self.board.catalogue())?;
-        self.change_scorecard(card).await
+        self.board.set_hidden(settings);
+        self.pending.clear();
+        self.board.recompute_all().await
+    }
+
+    /// Takes over scorecards and settings of hidden risk that another process published.
+    async fn look_at_scorecards(&mut self) -> Result<(), BoardError> {
+        let (store, catalogue) = (self.board.store().clone(), self.board.catalogue());
+        let cards = scorecards::in_use(&store, &catalogue, self.board.zone()).await?;
+        self.change_scorecards(cards).await?;
+        self.change_hidden(hidden::in_use(&store, &catalogue).await?).await
     }
 
     /// Rollup and records are read anew, whole: somebody was erased, or a change went wrong halfway.
@@ -375,7 +393,7 @@ impl Keeper {
         }
         let began = Instant::now();
         self.look_at_metrics().await?;
-        self.look_at_scorecard().await?;
+        self.look_at_scorecards().await?;
         let newer = Records::load(self.board.store()).await?;
         self.next_reload = Instant::now() + began.elapsed() * RELOAD_SHARE;
         let changed = {

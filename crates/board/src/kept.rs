@@ -20,12 +20,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     compute::Terms,
-    entry::{Entry, SPARK_WEEKS},
+    entry::{Entry, Hidden, Overridden, SPARK_WEEKS},
     world::World,
 };
 
 /// Another layout of the file has another number.
-const LAYOUT: u32 = 1;
+const LAYOUT: u32 = 2;
 
 /// What must be the same for a file to be believed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,7 +41,8 @@ impl Stamp {
         // What is said of a definition in full tells it from any other; 64 bits of it are enough
         // where a mistake would last for seconds.
         let metrics = terms.catalogue.metrics();
-        let all = (terms.zone.name(), terms.currency, metrics, &terms.scorecard, &terms.rules);
+        let cards = (&terms.scorecards, &terms.hidden);
+        let all = (terms.zone.name(), terms.currency, metrics, cards, &terms.rules);
         let mut hasher = FxHasher::default();
         format!("{all:?}").hash(&mut hasher);
         let program = env!("CARGO_PKG_VERSION").to_owned();
@@ -61,6 +62,9 @@ struct Kept {
     spark: [f32; SPARK_WEEKS],
     why: String,
     coverage: f64,
+    scorecard: String,
+    hidden: Hidden,
+    overridden: Option<Overridden>,
     arr_minor: Option<i64>,
     left_on: Option<Day>,
     last_fact_at: Option<Micros>,
@@ -79,6 +83,9 @@ impl Kept {
             spark: entry.spark,
             why: entry.why.clone(),
             coverage: entry.coverage,
+            scorecard: entry.scorecard.clone(),
+            hidden: entry.hidden.clone(),
+            overridden: entry.overridden.clone(),
             arr_minor: entry.arr.map(|arr| arr.minor),
             left_on: entry.left_on,
             last_fact_at: entry.last_fact_at,
@@ -101,6 +108,9 @@ impl Kept {
             spark: self.spark,
             why: self.why,
             coverage: self.coverage,
+            scorecard: self.scorecard,
+            hidden: self.hidden,
+            overridden: self.overridden,
             arr: self.arr_minor.map(|minor| Money { minor, currency }),
             left_on: self.left_on,
             open_signals: 0, // the store says how many

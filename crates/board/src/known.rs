@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use perennial_model::{
-    AccountDaily, Contact, ContactId, Day, Invoice, Micros, NO_CONTACT, Subscription,
+    AccountDaily, Contact, ContactId, Day, Invoice, Judgement, Micros, NO_CONTACT, Subscription,
     SurveyResponse, Ticket, Zone,
 };
 
@@ -54,6 +54,17 @@ pub fn invoice(mut invoice: Invoice, day: Day, zone: &Zone) -> Option<Invoice> {
     Some(invoice)
 }
 
+/// A judgement that was ended later holds.
+pub fn judgement(mut one: Judgement, day: Day, zone: &Zone) -> Option<Judgement> {
+    if !came(one.made_at, day, zone) {
+        return None;
+    }
+    if one.ended_at.is_some_and(|at| !came(at, day, zone)) {
+        (one.ended_at, one.ended_by) = (None, None);
+    }
+    Some(one)
+}
+
 /// A contact of whom nobody says when they came is there on every day.
 pub fn contact(contact: Contact, day: Day, zone: &Zone) -> Option<Contact> {
     contact.created_at.is_none_or(|at| came(at, day, zone)).then_some(contact)
@@ -77,6 +88,7 @@ pub(crate) fn records(
     let periods = of.subscriptions.iter().cloned();
     let answers = of.surveys.iter().cloned();
     let bills = of.invoices.iter().cloned();
+    let said = of.judgements.iter().cloned();
     AccountRecords {
         account: of.account.clone(),
         contacts: of.contacts.iter().filter_map(there).collect(),
@@ -84,6 +96,7 @@ pub(crate) fn records(
         tickets: tickets.filter_map(|one| ticket(one, day, zone)).collect(),
         surveys: answers.filter_map(|one| survey(one, day, zone)).collect(),
         invoices: bills.filter_map(|one| invoice(one, day, zone)).collect(),
+        judgements: said.filter_map(|one| judgement(one, day, zone)).collect(),
     }
 }
 

@@ -15,6 +15,7 @@ mod board;
 mod compute;
 mod ear;
 mod entry;
+pub mod hidden;
 mod keeper;
 mod kept;
 pub mod known;
@@ -33,7 +34,7 @@ mod signals;
 mod world;
 
 pub use board::{Board, Load, Options, Waiting};
-pub use entry::{Entry, SPARK_WEEKS};
+pub use entry::{Entry, Hidden, Overridden, SPARK_WEEKS};
 pub use keeper::Keeper;
 pub use past::PastError;
 pub use people::ContactActivity;
@@ -56,8 +57,12 @@ pub enum BoardError {
     TooManyDetails { left_out: u64, kept: usize },
     #[error(transparent)]
     Metrics(#[from] perennial_metrics::MetricsError),
-    #[error("the scorecard that was published does not fit the metrics any more: {0}")]
-    Scorecard(#[from] perennial_health::HealthError),
+    #[error(
+        "the scorecard \"{key}\" that was published does not fit the metrics any more: {error}"
+    )]
+    Scorecard { key: String, error: perennial_health::HealthError },
+    #[error("the settings of hidden risk that were published do not fit the metrics any more: {0}")]
+    Hidden(perennial_health::HealthError),
     #[error(transparent)]
     Engage(#[from] perennial_engage::EngageError),
 }

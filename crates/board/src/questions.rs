@@ -3,9 +3,14 @@
 use std::sync::Arc;
 
 use perennial_engage::Episode;
-use perennial_health::{Explanation, HealthHistory, explain, history};
+use perennial_health::{
+    Assessment, Explanation, HealthHistory, HiddenAssessment, HiddenExplanation, HiddenHistory,
+    HiddenRisk, Scorecard, history,
+};
 use perennial_metrics::{Catalogue, Matrix};
-use perennial_model::{AccountId, Contact, Day, Invoice, Subscription, SurveyResponse, Ticket};
+use perennial_model::{
+    AccountId, Contact, Day, Invoice, Judgement, Subscription, SurveyResponse, Ticket,
+};
 
 use crate::Board;
 use crate::compute::{self, Terms};
@@ -20,7 +25,18 @@ use crate::records::AccountRecords;
 pub struct Numbers {
     pub matrix: Matrix,
     pub health: HealthHistory,
+    pub hidden: HiddenHistory,
     pub episodes: Vec<Episode>,
+    /// What scored, and what judged the hidden risk.
+    pub card: Arc<Scorecard>,
+    pub settings: Arc<HiddenRisk>,
+}
+
+impl Numbers {
+    /// Whether the account looked well with a high hidden risk on a day.
+    pub fn is_red_inside(&self, day: Day) -> bool {
+        self.settings.listed_on(&self.card, &self.health, &self.hidden, day)
+    }
 }
 
 impl Board {
@@ -29,9 +45,11 @@ impl Board {
         let (daily, of, today) = self.inputs(id)?;
         let terms = &self.terms_for(&self.catalogue());
         let matrix = compute::matrix(terms, &daily, &of, today);
-        let health = history(&terms.scorecard, &matrix);
+        let card = terms.scorecards.for_account(&of.account, &matrix).card.clone();
+        let health = history(&card, &matrix);
+        let hidden = HiddenAssessment::new(&terms.hidden, &matrix).history();
         let episodes = compute::signals(terms, &of, &matrix, &health, today);
-        Some(Numbers { matrix, health, episodes })
+        Some(Numbers { matrix, health, hidden, episodes, card, settings: terms.hidden.clone() })
     }
 
     /// An account's history under other metrics than those that are in use.
@@ -84,12 +102,20 @@ impl Board {
         Some(parallel::map(&entries, value))
     }
 
-    /// Why the score was what it was on a day.
-    pub fn explain(&self, id: &AccountId, day: Day) -> Option<Explanation> {
+    /// Why the score was what it was on a day, and what moved it over so many days.
+    pub fn explain(&self, id: &AccountId, day: Day, days: u32) -> Option<Explanation> {
         let (daily, of, today) = self.inputs(id)?;
         let terms = self.terms_for(&self.catalogue());
         let matrix = compute::matrix(&terms, &daily, &of, today);
-        Some(explain(&terms.scorecard, &matrix, day))
+        let ranked = terms.scorecards.for_account(&of.account, &matrix);
+        Some(Assessment::new(&ranked.card, &matrix).explain_over(day, days))
+    }
+
+    /// Why the hidden risk was what it was on a day, with the numbers of all days.
+    pub fn explain_hidden(&self, id: &AccountId, day: Day) -> Option<(HiddenExplanation, Numbers)> {
+        let numbers = self.numbers(id)?;
+        let told = HiddenAssessment::new(&numbers.settings, &numbers.matrix).explain(day);
+        Some((told, numbers))
     }
 
     /// What the account's people do, the latest seen first.
@@ -115,6 +141,11 @@ impl Board {
 
     pub fn invoices(&self, id: &AccountId) -> Vec<Invoice> {
         self.records_of(id).map(|of| of.invoices.clone()).unwrap_or_default()
+    }
+
+    /// What our own people said of it, by time.
+    pub fn judgements(&self, id: &AccountId) -> Vec<Judgement> {
+        self.records_of(id).map(|of| of.judgements.clone()).unwrap_or_default()
     }
 
     /// The ids of all accounts, in order.

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use perennial_model::{
-    Account, AccountId, Contact, IdentityMap, Invoice, Subscription, SurveyResponse, Ticket,
+    Account, AccountId, Contact, IdentityMap, Invoice, Judgement, Subscription, SurveyResponse,
+    Ticket,
 };
 use perennial_store::{Store, StoreError};
 
@@ -17,6 +18,7 @@ pub(crate) struct AccountRecords {
     pub tickets: Vec<Ticket>,
     pub surveys: Vec<SurveyResponse>,
     pub invoices: Vec<Invoice>,
+    pub judgements: Vec<Judgement>,
 }
 
 impl AccountRecords {
@@ -28,6 +30,7 @@ impl AccountRecords {
             tickets: Vec::new(),
             surveys: Vec::new(),
             invoices: Vec::new(),
+            judgements: Vec::new(),
         }
     }
 }
@@ -78,6 +81,11 @@ impl Records {
                 of.invoices.push(invoice);
             }
         }
+        for judgement in store.judgements().await? {
+            if let Some(of) = rows.get_mut(identities.account(&judgement.account_id)) {
+                of.judgements.push(judgement);
+            }
+        }
         let by_account = rows.into_iter().map(|(id, of)| (id, Arc::new(of))).collect();
         Ok(Self { revision, identities, by_account })
     }
@@ -94,6 +102,7 @@ impl Records {
         of.tickets = store.tickets_of(id).await?;
         of.surveys = store.surveys_of(id).await?;
         of.invoices = store.invoices_of(id).await?;
+        of.judgements = store.judgements_of(id).await?;
         Ok(Some(of))
     }
 

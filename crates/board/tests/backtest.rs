@@ -112,7 +112,7 @@ both_databases! {
     async fn the_scorecard_foresees_what_fades(db: TestDb) {
         seed(&db).await;
         let board = board(&db).await;
-        let judge = Judge::Scorecard(board.scorecard());
+        let judge = Judge::Scorecards(board.scorecards(), None);
         let question = Question { draws: 50, calls: 5, ..Question::about(judge) };
         let test = asked(&board, question.clone()).await;
         assert_eq!(test.churn, Churn::Subscription);

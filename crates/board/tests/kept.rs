@@ -99,7 +99,11 @@ both_databases! {
 
         let mut scorecard = perennial_health::default_scorecard();
         scorecard.emphasis += 1.0;
-        assert!(!begins(Options { scorecard, ..keeping(&file) }).await.unwrap());
+        let scorecards = perennial_health::Scorecards::only(scorecard);
+        assert!(!begins(Options { scorecards, ..keeping(&file) }).await.unwrap());
+        let mut hidden = perennial_health::default_hidden_risk();
+        hidden.listed_from += 1.0;
+        assert!(!begins(Options { hidden, ..keeping(&file) }).await.unwrap());
 
         let whole = std::fs::read(&file).unwrap();
         std::fs::write(&file, &whole[..whole.len() / 2]).unwrap();

@@ -156,7 +156,7 @@ fn shown(board: &Board) -> BTreeMap<String, String> {
         let id = entry.id();
         let records = (board.tickets(id), board.subscriptions(id), board.surveys(id));
         let people = (board.contacts(id), board.contacts_activity(id));
-        let told = board.explain(id, board.today()).unwrap();
+        let told = board.explain(id, board.today(), 28).unwrap();
         let rest = format!("{records:?} {people:?} {told:?} {:?}", board.episodes(id));
         (id.to_string(), said(entry) + &rest + &rows(board, id))
     };

@@ -43,6 +43,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             surveys: &[],
             subscriptions: &[],
             invoices: &[],
+            judgements: &[],
             zone: &zone,
             currency: Currency::USD,
             today,

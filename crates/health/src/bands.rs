@@ -10,6 +10,9 @@ pub struct Band {
     pub name: String,
     /// The lowest score of the band, 0 to 100.
     pub from: f64,
+    /// `#rrggbb`; none is the app's own for the band's place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub colour: Option<String>,
 }
 
 /// The band of a score: the one with the highest `from` that the score reaches. People see whole

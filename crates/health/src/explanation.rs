@@ -20,9 +20,44 @@ pub struct Explanation {
     pub coverage: f64,
     /// The whole answer as a person would say it.
     pub sentence: String,
-    /// Points gained or lost in 28 days.
-    pub change_28d: Option<f64>,
+    /// The score without its exceptions.
+    pub unheld: Option<f64>,
+    /// Points gained or lost over [`Explanation::change_days`].
+    pub change: Option<f64>,
+    pub change_days: u32,
     pub groups: Vec<GroupPart>,
+    /// The exceptions that hold on this day.
+    pub exceptions: Vec<ExceptionPart>,
+}
+
+/// An exception that holds.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ExceptionPart {
+    pub key: String,
+    pub name: String,
+    pub metric: String,
+    pub value: Option<f64>,
+    /// The highest score that it allows.
+    pub most: f64,
+    /// What it takes off the score: 0 or less. Of several the lowest takes it all.
+    pub contribution: f64,
+    /// What it is, as a person would say it.
+    pub sentence: String,
+}
+
+/// A ceiling that holds a group down.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct CeilingPart {
+    pub metric: String,
+    pub value: Option<f64>,
+    /// The group counts for at most so much.
+    pub most: f64,
+    /// What the group's measures come to.
+    pub uncapped: f64,
+    /// What it takes off the score: 0 or less.
+    pub contribution: f64,
+    /// What it saw, as a person would say it.
+    pub sentence: String,
 }
 
 /// What one group adds.
@@ -34,10 +69,12 @@ pub struct GroupPart {
     pub weight: f64,
     /// Its share of this day's score, 0–1, after leaving out what is missing.
     pub share: f64,
-    /// 0–100; nothing when no measure of it has points.
+    /// 0–100, as it counts; nothing when no measure of it has points.
     pub score: Option<f64>,
-    /// `share × score`: the contributions of all groups add up to the score.
+    /// `share × score`: the contributions of all groups and exceptions add up to the score.
     pub contribution: f64,
+    /// Its ceiling, where it takes something off.
+    pub ceiling: Option<CeilingPart>,
     pub measures: Vec<MeasurePart>,
 }
 
@@ -57,13 +94,14 @@ pub struct MeasurePart {
     pub weight: f64,
     /// Its share of this day's score, 0–1.
     pub share: f64,
-    /// `share × points`: the contributions of all measures add up to the score.
+    /// `share × points`: the contributions of all measures, ceilings and exceptions add up to the
+    /// score.
     pub contribution: f64,
-    /// How much of the score's change in 28 days is its doing; those of all measures add up to
-    /// [`Explanation::change_28d`].
-    pub change_28d: Option<f64>,
-    /// By how much its points changed in 28 days, when it had some on both.
-    pub points_change_28d: Option<f64>,
+    /// How much of the score's change is its doing; those of all measures, with what ceilings and
+    /// exceptions took off then and take off now, add up to [`Explanation::change`].
+    pub change: Option<f64>,
+    /// By how much its points changed, when it had some on both days.
+    pub points_change: Option<f64>,
     /// What it saw, as a person would say it.
     pub sentence: String,
     /// It has no value on this day.

@@ -16,6 +16,11 @@ pub(crate) struct Compared {
     pub usual: f64,
 }
 
+/// As many days as give the same day of the week again.
+const YEAR: usize = 364;
+/// The weeks around it that are the season.
+const SEASON: usize = 28;
+
 /// From here on an account counts as having stopped, for now.
 const STOPPED: usize = 28;
 
@@ -43,7 +48,18 @@ impl Habit {
             let stopped = silence >= STOPPED;
             stopped.then(|| self.usual(begin, day.checked_sub(silence), 1)).flatten()
         })?;
+        let usual = match self.options.season.then(|| self.a_year_ago(day)).flatten() {
+            Some(season) if season < usual => season,
+            _ => usual,
+        };
         Some(Compared { lately, usual })
+    }
+
+    /// The mean of the four weeks around this day of the week a year ago, once it had settled then.
+    fn a_year_ago(&self, day: usize) -> Option<f64> {
+        let from = day.checked_sub(YEAR + SEASON / 2)?;
+        let settled = self.means.begin? + self.options.settle as usize;
+        (from >= settled).then(|| self.means.mean(from, from + SEASON - 1, 1)).flatten()
     }
 
     /// The mean of the habit's days that are not before `earliest`, when there are enough.
@@ -59,7 +75,7 @@ mod tests {
     use super::*;
 
     fn options() -> HabitOptions {
-        HabitOptions { recent: 1, gap: 3, days: 4, settle: 2, least: 2, noise: 0.0 }
+        HabitOptions { recent: 1, gap: 3, days: 4, settle: 2, least: 2, noise: 0.0, season: false }
     }
 
     #[test]
@@ -78,6 +94,25 @@ mod tests {
         column.extend([0.0; 400]);
         let habit = Habit::new(&column, &options());
         assert_eq!(habit.at(449, 400.0), Some(Compared { lately: 0.0, usual: 5.0 }));
+    }
+
+    #[test]
+    fn a_low_that_was_there_a_year_ago_is_the_season() {
+        // 18 months at 10, with 60 days at 4 from day 200 on, and again a year later.
+        let low = |day: usize| (200..260).contains(&(day % 364));
+        let column: Vec<f64> = (0..650).map(|day| if low(day) { 4.0 } else { 10.0 }).collect();
+        let options = HabitOptions { season: true, recent: 28, days: 365, gap: 28, ..options() };
+        let (seasonal, plain) = (
+            Habit::new(&column, &options),
+            Habit::new(&column, &HabitOptions { season: false, ..options }),
+        );
+        let usual = |habit: &Habit, day| habit.at(day, 0.0).map(|compared| compared.usual);
+        // In the middle of the second low.
+        assert_eq!(usual(&seasonal, 595), Some(4.0));
+        assert!(usual(&plain, 595) > Some(8.0));
+        // The first one had no year before it; a high of a year ago does not raise what is usual.
+        assert_eq!(usual(&seasonal, 230), usual(&plain, 230));
+        assert_eq!(usual(&seasonal, 500), usual(&plain, 500));
     }
 
     #[test]

@@ -18,6 +18,7 @@ mod error;
 mod explain;
 mod explanation;
 mod habit;
+mod hidden;
 mod history;
 mod lookup;
 mod means;
@@ -26,6 +27,7 @@ mod reading;
 mod readings;
 mod rhythm;
 mod scorecard;
+mod scorecards;
 mod summary;
 mod validate;
 mod weigh;
@@ -34,13 +36,20 @@ pub use assess::Assessment;
 pub use bands::Band;
 pub use curve::Curve;
 pub use error::HealthError;
-pub use explanation::{Explanation, GroupPart, MeasurePart};
+pub use explain::MOVE_DAYS;
+pub use explanation::{CeilingPart, ExceptionPart, Explanation, GroupPart, MeasurePart};
+pub use hidden::{
+    HIDDEN_TEXT, HiddenAssessment, HiddenExplanation, HiddenHistory, HiddenRisk, LooksWell, Side,
+    SidePart, SignPart, default_hidden_risk,
+};
 pub use history::HealthHistory;
 pub use readings::Readings;
 pub use scorecard::{
-    DEFAULT_TEXT, Group, HabitOptions, Measure, Missing, OnlyWhen, Scorecard, Transform,
-    default_scorecard,
+    Ceiling, DEFAULT_TEXT, Exception, Group, HabitOptions, Measure, Missing, OnlyWhen, Scorecard,
+    Transform, default_scorecard,
 };
+
+pub use scorecards::{DEFAULT_KEY, Ranked, Scorecards};
 
 use perennial_metrics::Matrix;
 use perennial_model::Day;

@@ -19,6 +19,9 @@ pub(crate) fn measure(reader: &Reader<'_>, told: &Told) -> String {
     if now.is_missing() {
         return missing(measure, reader.gate_at(told.index));
     }
+    if let Some(says) = &measure.says {
+        return filled(says, now.value, now.baseline);
+    }
     match &measure.transform {
         Transform::Value => value(measure, told),
         Transform::Average { days, .. } => {
@@ -181,6 +184,23 @@ fn noun(measure: &Measure) -> String {
 fn days(count: f64) -> String {
     let count = number(count);
     if count == "1" { "1 day".to_owned() } else { format!("{count} days") }
+}
+
+/// A scorecard's own sentence with the numbers in it.
+pub(crate) fn filled(says: &str, value: f64, baseline: f64) -> String {
+    let percent = |value: f64| format!("{} %", number((value * 100.0).round()));
+    says.replace("{value}", &number(value))
+        .replace("{value%}", &percent(value))
+        .replace("{baseline}", &number(baseline))
+        .replace("{baseline%}", &percent(baseline))
+}
+
+/// Several things in one sentence: "a, b, and c".
+pub(crate) fn list(things: &[&str]) -> String {
+    match things.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{}, and {last}", rest.join(", ")),
+        _ => things.concat(),
+    }
 }
 
 /// A number as it is read aloud: whole from 10 up, else with at most one decimal.

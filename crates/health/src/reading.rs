@@ -116,7 +116,9 @@ impl<'a> Reader<'a> {
     fn is_open(&self, day: usize) -> bool {
         let Some(when) = &self.measure.only_when else { return true };
         let value = self.gate_at(day);
-        !value.is_nan() && when.at_most.is_none_or(|most| value <= most)
+        !value.is_nan()
+            && when.at_most.is_none_or(|most| value <= most)
+            && when.at_least.is_none_or(|least| value >= least)
     }
 
     fn see(&self, day: usize, rhythm: &Rhythm<'_>) -> Seen {

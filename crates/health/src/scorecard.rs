@@ -24,8 +24,51 @@ pub struct Scorecard {
     /// measure never lowers the score.
     #[serde(default)]
     pub emphasis: f64,
+    /// Which accounts it scores: a condition in the language of segments. None takes everybody whom
+    /// no other scorecard takes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub applies_to: Option<String>,
     pub groups: Vec<Group>,
+    /// What holds the score down whatever the measures say.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub exceptions: Vec<Exception>,
     pub bands: Vec<Band>,
+}
+
+/// "At most `most` while a metric is at least (or at most) so much."
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Exception {
+    pub key: String,
+    pub name: String,
+    pub metric: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_least: Option<f64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_most: Option<f64>,
+    /// The highest score while it holds, 0 to 100.
+    pub most: f64,
+}
+
+impl Exception {
+    /// Whether it holds for a value of its metric; never for an unknown one.
+    pub fn holds(&self, value: f64) -> bool {
+        !value.is_nan()
+            && self.at_least.is_none_or(|least| value >= least)
+            && self.at_most.is_none_or(|most| value <= most)
+    }
+}
+
+/// How far another metric lets a group lift the score: a group counts for at most what the curve
+/// gives. Without a value there is no ceiling.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ceiling {
+    pub metric: String,
+    pub curve: Curve,
+    /// As [`Measure::says`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub says: Option<String>,
 }
 
 /// Measures that speak of one side of the account.
@@ -36,6 +79,8 @@ pub struct Group {
     pub name: String,
     /// Any number from 0 up; weights count in relation to those of the groups that have data.
     pub weight: f64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ceiling: Option<Ceiling>,
     pub measures: Vec<Measure>,
 }
 
@@ -49,6 +94,10 @@ pub struct Measure {
     /// where it is not given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub noun: Option<String>,
+    /// A sentence of its own for what it sees, in which `{value}` and `{baseline}` stand for the
+    /// numbers and `{value%}` and `{baseline%}` for them in percent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub says: Option<String>,
     pub metric: String,
     #[serde(default)]
     pub transform: Transform,
@@ -113,11 +162,15 @@ pub struct HabitOptions {
     /// It shrinks once the account misses visits that its rhythm would have had. Where little is
     /// usual the measure also proves little: it weighs `usual / (usual + noise)` of its weight.
     pub noise: f64,
+    /// Allow for the season: where the same weeks of the year before were lower than "usual", those
+    /// are what is held against. Known from a year after the account settled.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub season: bool,
 }
 
 impl Default for HabitOptions {
     fn default() -> Self {
-        Self { recent: 1, gap: 28, days: 365, settle: 42, least: 14, noise: 2.0 }
+        Self { recent: 1, gap: 28, days: 365, settle: 42, least: 14, noise: 2.0, season: false }
     }
 }
 
@@ -134,13 +187,16 @@ pub enum Missing {
     Block,
 }
 
-/// The measure has a value only while another metric has one (and it is not above `at_most`).
+/// The measure has a value only while another metric has one (that is not above `at_most` nor below
+/// `at_least`).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OnlyWhen {
     pub metric: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at_most: Option<f64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_least: Option<f64>,
 }
 
 impl Scorecard {
@@ -167,6 +223,11 @@ impl Scorecard {
     pub fn checked(self, known: &Catalogue) -> Result<Self, HealthError> {
         validate::scorecard(&self, known)?;
         Ok(self)
+    }
+
+    /// The ceilings of those groups that have one, in order.
+    pub(crate) fn ceilings(&self) -> impl Iterator<Item = &Ceiling> {
+        self.groups.iter().filter_map(|group| group.ceiling.as_ref())
     }
 
     /// As a file has it; reading that gives the same again.

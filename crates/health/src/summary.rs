@@ -1,6 +1,9 @@
 //! The whole answer in two or three sentences.
 
-use crate::{Explanation, MeasurePart, Scorecard, phrases::number};
+use crate::{
+    Explanation, MeasurePart, Scorecard,
+    phrases::{list, number},
+};
 
 /// At most this many reasons; more is a list, not an answer.
 const REASONS: usize = 3;
@@ -8,15 +11,16 @@ const REASONS: usize = 3;
 const LEAST_LOSS: f64 = 2.0;
 /// A measure with at least this many points is not weak.
 const FINE_POINTS: f64 = 60.0;
-/// A score that moved by less than this in 28 days is steady.
+/// A score that moved by less than this is steady.
 const STEADY: f64 = 5.0;
 
 pub(crate) fn sentence(card: &Scorecard, told: &Explanation, blocked: bool) -> String {
     let Some(score) = told.score else { return no_score(card, told, blocked) };
     let band = told.band.as_ref().map_or("Scored", |band| band.name.as_str());
-    let head = format!("{band} at {}", number(score.round()));
-    let Some(change) = told.change_28d.filter(|change| change.abs() >= STEADY) else {
-        let steady = if told.change_28d.is_some() { ", steady over 28 days" } else { "" };
+    let head = format!("{band} at {}{}", number(score.round()), held(told));
+    let span = span(told);
+    let Some(change) = told.change.filter(|change| change.abs() >= STEADY) else {
+        let steady = told.change.map_or_else(String::new, |_| format!(", steady {}", span.steady));
         let weak = weak_points(told, &[]);
         return match weak.is_empty() {
             true => format!("{head}{steady}: nothing weighs on it."),
@@ -26,7 +30,7 @@ pub(crate) fn sentence(card: &Scorecard, told: &Explanation, blocked: bool) -> S
     let way = if change < 0.0 { "down" } else { "up" };
     let points = number(change.abs().round());
     let moved = moves(told, change < 0.0);
-    let head = format!("{head}, {way} {points} points in 28 days");
+    let head = format!("{head}, {way} {points} points {}", span.moved);
     let because =
         if moved.is_empty() { format!("{head}.") } else { format!("{head}: {}.", joined(&moved)) };
     let rest = weak_points(told, &moved);
@@ -34,6 +38,57 @@ pub(crate) fn sentence(card: &Scorecard, told: &Explanation, blocked: bool) -> S
         (true, _) => because,
         (false, true) => format!("{because} Also weak: {}.", joined(&rest)),
         (false, false) => format!("{because} Still weak: {}.", joined(&rest)),
+    }
+}
+
+/// What holds the score down, where something does.
+fn held(told: &Explanation) -> String {
+    let exception = told.exceptions.iter().find(|one| one.contribution < 0.0);
+    exception.zip(told.unheld).map_or_else(String::new, |(exception, unheld)| {
+        format!(" ({} without \"{}\")", number(unheld.round()), exception.name)
+    })
+}
+
+/// How a sentence calls the days that it looks back over.
+struct Span {
+    moved: String,
+    steady: String,
+}
+
+fn span(told: &Explanation) -> Span {
+    if told.change_days == crate::explain::MOVE_DAYS {
+        let days = told.change_days;
+        return Span { moved: format!("in {days} days"), steady: format!("over {days} days") };
+    }
+    let since = told.day.plus(-i32::try_from(told.change_days).unwrap_or(i32::MAX));
+    Span { moved: format!("since {}", spoken(since)), steady: format!("since {}", spoken(since)) }
+}
+
+/// "3 May 2026".
+fn spoken(day: perennial_model::Day) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let text = day.to_string();
+    let mut parts = text.splitn(3, '-');
+    let (year, month, day) = (parts.next(), parts.next(), parts.next());
+    let month = month.and_then(|month| MONTHS.get(month.parse::<usize>().ok()?.checked_sub(1)?));
+    match (year, month, day) {
+        (Some(year), Some(month), Some(day)) => {
+            format!("{} {month} {year}", day.trim_start_matches('0'))
+        }
+        _ => text,
     }
 }
 
@@ -75,10 +130,10 @@ fn weak_points<'a>(told: &'a Explanation, said: &[&MeasurePart]) -> Vec<&'a Meas
 /// What moved the score most in the direction it went, one measure of each group.
 fn moves(told: &Explanation, down: bool) -> Vec<&MeasurePart> {
     strongest(told, &[], |part| {
-        let change = part.change_28d.filter(|_| !part.missing)?;
+        let change = part.change.filter(|_| !part.missing)?;
         let sign = if down { -1.0 } else { 1.0 };
         // A measure that says what it said before may still pull harder; that is no reason.
-        let itself = part.points_change_28d.is_none_or(|points| points * sign > 0.0);
+        let itself = part.points_change.is_none_or(|points| points * sign > 0.0);
         let towards = change * sign;
         (itself && towards >= 1.0).then_some(towards)
     })
@@ -102,8 +157,5 @@ fn strongest<'a>(
 
 fn joined(parts: &[&MeasurePart]) -> String {
     let sentences: Vec<&str> = parts.iter().map(|part| part.sentence.as_str()).collect();
-    match sentences.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{}, and {last}", rest.join(", ")),
-        _ => sentences.concat(),
-    }
+    list(&sentences)
 }

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use perennial_metrics::Catalogue;
 
 use crate::{
-    Band, Curve, Group, HabitOptions, HealthError, Measure, Missing, Scorecard, Transform,
+    Band, Curve, Exception, Group, HabitOptions, HealthError, HiddenRisk, Measure, Missing,
+    Scorecard, Transform,
 };
 
 type Checked = Result<(), HealthError>;
@@ -20,10 +21,47 @@ pub(crate) fn scorecard(card: &Scorecard, known: &Catalogue) -> Checked {
     for one in &card.groups {
         group(one, known)?;
     }
+    unique("exceptions", card.exceptions.iter().map(|one| &one.key))?;
+    for one in &card.exceptions {
+        exception(&format!("exceptions.{}", one.key), one, known)?;
+    }
     if card.groups.iter().all(|group| group.weight == 0.0) {
         return refuse("groups", "all weights are 0; give at least one group a weight");
     }
     bands(&card.bands)
+}
+
+/// A sign that were certain alone would make every other one worthless.
+const MOST_STRENGTH: f64 = 0.95;
+
+pub(crate) fn hidden(risk: &HiddenRisk, known: &Catalogue) -> Checked {
+    within("listed_from", risk.listed_from, 100.0)?;
+    within("outside_from", risk.outside_from, 100.0)?;
+    measure("outside", &risk.outside, known)?;
+    if risk.sides.is_empty() {
+        return refuse("sides", "there is none; give at least one side with a sign");
+    }
+    if risk.least_sides > risk.sides.len() {
+        return refuse("least_sides", "it is more than there are sides");
+    }
+    unique("sides", risk.sides.iter().map(|side| &side.key))?;
+    for side in &risk.sides {
+        let key = format!("sides.{}", side.key);
+        if side.signs.is_empty() {
+            return refuse(&key, "it has no signs; give it one or take the side out");
+        }
+        unique(&format!("{key}.signs"), side.signs.iter().map(|sign| &sign.key))?;
+        for sign in &side.signs {
+            let place = format!("{key}.signs.{}", sign.key);
+            measure(&place, sign, known)?;
+            within(&format!("{place}.weight"), sign.weight, MOST_STRENGTH)?;
+            if sign.missing != Missing::LeaveOut {
+                let problem = "a sign without a value is silent; take the setting out";
+                return refuse(&format!("{place}.missing"), problem);
+            }
+        }
+    }
+    bands(&risk.bands)
 }
 
 fn group(group: &Group, known: &Catalogue) -> Checked {
@@ -32,9 +70,31 @@ fn group(group: &Group, known: &Catalogue) -> Checked {
     if group.measures.is_empty() {
         return refuse(&key, "it has no measures; give it one or take the group out");
     }
+    if let Some(ceiling) = &group.ceiling {
+        metric(&format!("{key}.ceiling.metric"), &ceiling.metric, known)?;
+        curve(&format!("{key}.ceiling.curve"), &ceiling.curve)?;
+    }
     unique(&format!("{key}.measures"), group.measures.iter().map(|measure| &measure.key))?;
     let place = |one: &Measure| format!("{key}.measures.{}", one.key);
     group.measures.iter().try_for_each(|one| measure(&place(one), one, known))
+}
+
+fn exception(key: &str, exception: &Exception, known: &Catalogue) -> Checked {
+    metric(&format!("{key}.metric"), &exception.metric, known)?;
+    within(&format!("{key}.most"), exception.most, 100.0)?;
+    let (least, most) = (exception.at_least, exception.at_most);
+    if least.is_none() && most.is_none() {
+        return refuse(key, "it has no limit; give it at_least, at_most, or both");
+    }
+    for (side, limit) in [("at_least", least), ("at_most", most)] {
+        if limit.is_some_and(|limit| !limit.is_finite()) {
+            return refuse(&format!("{key}.{side}"), "it is not a finite number");
+        }
+    }
+    if least.zip(most).is_some_and(|(least, most)| least > most) {
+        return refuse(&format!("{key}.at_most"), "it is less than at_least, so it never holds");
+    }
+    Ok(())
 }
 
 fn measure(key: &str, measure: &Measure, known: &Catalogue) -> Checked {
@@ -46,8 +106,10 @@ fn measure(key: &str, measure: &Measure, known: &Catalogue) -> Checked {
     }
     if let Some(condition) = &measure.only_when {
         metric(&format!("{key}.only_when.metric"), &condition.metric, known)?;
-        if condition.at_most.is_some_and(f64::is_nan) {
-            return refuse(&format!("{key}.only_when.at_most"), "it is not a number");
+        for (side, limit) in [("at_most", condition.at_most), ("at_least", condition.at_least)] {
+            if limit.is_some_and(f64::is_nan) {
+                return refuse(&format!("{key}.only_when.{side}"), "it is not a number");
+            }
         }
     }
     let place = format!("{key}.transform");
@@ -97,6 +159,10 @@ fn bands(bands: &[Band]) -> Checked {
     unique("bands", bands.iter().map(|band| &band.key))?;
     for band in bands {
         within(&format!("bands.{}.from", band.key), band.from, 100.0)?;
+        if band.colour.as_deref().is_some_and(|colour| !is_colour(colour)) {
+            let key = format!("bands.{}.colour", band.key);
+            return refuse(&key, "it is no colour; write \"#\" and six hexadecimal digits");
+        }
     }
     let starts: BTreeSet<u64> = bands.iter().map(|band| band.from.to_bits()).collect();
     if starts.len() < bands.len() {
@@ -106,6 +172,11 @@ fn bands(bands: &[Band]) -> Checked {
         return refuse("bands", "none begins at 0, so low scores would have no band");
     }
     Ok(())
+}
+
+fn is_colour(text: &str) -> bool {
+    let digits = text.strip_prefix('#');
+    digits.is_some_and(|hex| hex.len() == 6 && hex.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 fn metric(key: &str, name: &str, known: &Catalogue) -> Checked {

@@ -4,7 +4,8 @@
 mod support;
 
 use perennial_health::{
-    Assessment, Scorecard, bands::band_of, default_scorecard, explain, history,
+    Assessment, Ceiling, Curve, Exception, Explanation, HiddenAssessment, Scorecard,
+    bands::band_of, default_hidden_risk, default_scorecard, explain, history,
 };
 use perennial_metrics::Matrix;
 use perennial_model::Day;
@@ -60,12 +61,20 @@ fn assert_laws(card: &Scorecard, matrix: &Matrix, days: &[usize]) -> Result<(), 
         let by_measure: f64 = parts().map(|part| part.contribution).sum();
         let by_group: f64 = told.groups.iter().map(|group| group.contribution).sum();
         let shares: f64 = parts().map(|part| part.share).sum();
-        prop_assert!((by_measure - score).abs() < 1e-9, "{} and {}", by_measure, score);
-        prop_assert!((by_group - score).abs() < 1e-9);
+        let taken = |told: &Explanation| -> f64 {
+            let ceilings = told.groups.iter().filter_map(|group| group.ceiling.as_ref());
+            let exceptions = told.exceptions.iter().map(|one| one.contribution);
+            ceilings.map(|one| one.contribution).chain(exceptions).sum()
+        };
+        let by_exception: f64 = told.exceptions.iter().map(|one| one.contribution).sum();
+        let whole = by_measure + taken(&told);
+        prop_assert!((whole - score).abs() < 1e-9, "{} and {}", whole, score);
+        prop_assert!((by_group + by_exception - score).abs() < 1e-9);
         prop_assert!((shares - 1.0).abs() < 1e-9);
-        if let Some(change) = told.change_28d {
-            let moved: f64 = parts().filter_map(|part| part.change_28d).sum();
-            prop_assert!((moved - change).abs() < 1e-9);
+        if let Some(change) = told.change {
+            let moved: f64 = parts().filter_map(|part| part.change).sum();
+            let before = taken(&explain(card, matrix, day.plus(-28)));
+            prop_assert!((moved + taken(&told) - before - change).abs() < 1e-9);
             prop_assert_eq!(scores.change(day, 28), Some(change));
         }
         prop_assert!(
@@ -78,6 +87,25 @@ fn assert_laws(card: &Scorecard, matrix: &Matrix, days: &[usize]) -> Result<(), 
         );
     }
     Ok(())
+}
+
+/// The default with every sort of limit.
+fn held() -> Scorecard {
+    let mut card = default_scorecard();
+    let metric = "last_nps".to_owned();
+    let curve = Curve(vec![[0.0, 20.0], [10.0, 90.0]]);
+    card.groups[2].ceiling = Some(Ceiling { metric, curve, says: None });
+    for (key, metric, most) in [("a", "open_tickets", 40.0), ("b", "arr", 55.0)] {
+        card.exceptions.push(Exception {
+            key: key.to_owned(),
+            name: key.to_owned(),
+            metric: metric.to_owned(),
+            at_least: Some(100.0),
+            at_most: None,
+            most,
+        });
+    }
+    card
 }
 
 fn cut(matrix: &Matrix, days: usize) -> Matrix {
@@ -98,6 +126,38 @@ proptest! {
         assert_laws(&default_scorecard(), &matrix, &days)?;
     }
 
+    #[test]
+    fn also_with_ceilings_and_exceptions(matrix in wild(), days in prop::array::uniform8(0_usize..420)) {
+        assert_laws(&held(), &matrix, &days)?;
+    }
+
+    /// A hidden risk lies between 0 and 100, its parts add up to it, both ways to it agree, and nothing
+    /// after a day changes it.
+    #[test]
+    fn hidden_risk_adds_up_and_looks_at_nothing_later(matrix in wild(), at in 1_usize..420) {
+        let settings = default_hidden_risk().fitted(&support::CATALOGUE);
+        let days = 1 + at % matrix.days();
+        let (whole, past) = (&matrix, &cut(&matrix, days));
+        let assessment = HiddenAssessment::new(&settings, whole);
+        let history = assessment.history();
+        let bits = |risks: &[f64]| risks.iter().map(|risk| risk.to_bits()).collect::<Vec<_>>();
+        let then = HiddenAssessment::new(&settings, past).history();
+        prop_assert_eq!(bits(&history.risks[..days]), bits(&then.risks));
+        for index in [0, days / 2, days - 1] {
+            let day = matrix.first().plus(index as i32);
+            let told = assessment.explain(day);
+            prop_assert_eq!(told.risk.map(f64::to_bits), history.risk(day).map(f64::to_bits));
+            prop_assert!(told.sentence.ends_with('.') && !told.sentence.contains("NaN"), "{}", told.sentence);
+            let Some(risk) = told.risk else { continue };
+            prop_assert!((0.0..100.0).contains(&risk));
+            let parts: f64 = told.sides.iter().map(|side| side.contribution).sum();
+            prop_assert!((parts - risk).abs() < 1e-9, "{} and {}", parts, risk);
+            // As independent causes: what is left of staying is the product of what each leaves.
+            let spared: f64 = told.sides.iter().filter_map(|side| side.alarm).map(|a| 1.0 - a / 100.0).product();
+            prop_assert!((100.0 * (1.0 - spared) - risk).abs() < 1e-9);
+        }
+    }
+
     /// Invariant 2: nothing after a day changes its score.
     #[test]
     fn a_score_depends_on_nothing_after_its_day(matrix in plausible(), at in 1_usize..600) {
@@ -112,7 +172,7 @@ proptest! {
     /// What a backtest and a preview score from is the history, to the last bit.
     #[test]
     fn readings_score_as_the_history_does(matrix in wild(), every in 1_i32..9) {
-        let card = default_scorecard();
+        let card = held();
         let scores = history(&card, &matrix);
         let days: Vec<Day> =
             (-3..matrix.days() as i32 + 3).step_by(every as usize).map(|day| matrix.first().plus(day)).collect();
@@ -126,6 +186,8 @@ proptest! {
         let mut other = card.clone();
         other.groups[0].measures[0].weight = 9.0;
         other.groups[0].measures[0].curve = other.groups[1].measures[0].curve.clone();
+        other.exceptions[0].at_least = Some(50.0);
+        other.groups[2].ceiling.as_mut().unwrap().curve = Curve(vec![[5.0, 33.0]]);
         prop_assert!(other.reads_as(&card));
         let found: Vec<_> = other.scores(&kept).into_iter().map(bits).collect();
         let again = history(&other, &matrix);

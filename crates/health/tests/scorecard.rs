@@ -16,7 +16,10 @@ fn the_default_is_valid_and_survives_being_written_out() {
     let written = card.to_toml();
     assert_eq!(Scorecard::parse(&written, &CATALOGUE).unwrap(), card, "{written}");
     let keys: Vec<&str> = card.groups.iter().map(|group| group.key.as_str()).collect();
-    assert_eq!(keys, ["usage", "breadth", "people", "support", "sentiment", "commercial"]);
+    assert_eq!(
+        keys,
+        ["usage", "breadth", "people", "support", "sentiment", "judgement", "commercial"]
+    );
     let json = serde_json::to_value(&card).unwrap();
     assert_eq!(serde_json::from_value::<Scorecard>(json).unwrap(), card);
 }
@@ -150,4 +153,96 @@ fn outside_the_history_nothing_is_known() {
         assert!(told.sentence.contains(&day.to_string()));
         assert!(history(&card, &matrix).score(day).is_none());
     }
+}
+
+/// "At most 40 while a payment is 30 days late", and a group that counts for at most 60.
+fn held() -> Scorecard {
+    let text = "name = \"held\"\n\
+        bands = [{ key = \"low\", name = \"Low\", from = 0, colour = \"#c92a2a\" }, { key = \"high\", name = \"High\", from = 50 }]\n\
+        [[groups]]\nkey = \"use\"\nname = \"Use\"\nweight = 1\n\
+        ceiling = { metric = \"csm_fit\", curve = [[0, 60], [2, 100]], says = \"the fit is {value}\" }\n"
+        .to_owned()
+        + &as_is("events_28d", 1.0, "")
+        + "[[groups]]\nkey = \"rest\"\nname = \"Rest\"\nweight = 1\n"
+        + &as_is("open_tickets", 1.0, "")
+        + "[[exceptions]]\nkey = \"late\"\nname = \"A payment is 30 days late\"\nmetric = \"overdue_days\"\nat_least = 30\nmost = 40\n";
+    Scorecard::parse(&text, &CATALOGUE).unwrap()
+}
+
+#[test]
+fn a_late_payment_holds_the_score_down() {
+    let value = |key: &str, day: usize| match key {
+        "events_28d" | "open_tickets" => 90.0,
+        "overdue_days" => [0.0, 29.0, 30.0, 31.0][day],
+        _ => f64::NAN,
+    };
+    let (card, matrix) = (held(), made_of(4, value));
+    assert_eq!(history(&card, &matrix).scores, [90.0, 90.0, 40.0, 40.0]);
+    let told = explain(&card, &matrix, FIRST.plus(3));
+    assert_eq!((told.unheld, told.band.unwrap().key.as_str()), (Some(90.0), "low"));
+    assert_eq!((told.exceptions[0].contribution, told.exceptions[0].most), (-50.0, 40.0));
+    assert!(
+        told.sentence.contains("40 (90 without \"A payment is 30 days late\")"),
+        "{}",
+        told.sentence
+    );
+    assert!(explain(&card, &matrix, FIRST.plus(1)).exceptions.is_empty());
+}
+
+#[test]
+fn use_that_does_not_fit_lifts_the_score_only_so_far() {
+    let value = |key: &str, day: usize| match key {
+        "events_28d" => 90.0,
+        "open_tickets" => 50.0,
+        "csm_fit" => [f64::NAN, 0.0, 1.0, 2.0][day],
+        _ => f64::NAN,
+    };
+    let (card, matrix) = (held(), made_of(4, value));
+    // Nobody's answer is no ceiling; 60, 80 and 100 are what the curve gives.
+    assert_eq!(history(&card, &matrix).scores, [70.0, 55.0, 65.0, 70.0]);
+    let told = explain(&card, &matrix, FIRST.plus(1));
+    let ceiling = told.groups[0].ceiling.as_ref().unwrap();
+    assert_eq!((ceiling.uncapped, ceiling.most, ceiling.contribution), (90.0, 60.0, -15.0));
+    assert_eq!(ceiling.sentence, "the fit is 0, so use counts for at most 60");
+    assert_eq!((told.groups[0].score, told.groups[0].contribution), (Some(60.0), 30.0));
+    let measures: f64 = told.groups.iter().flat_map(|g| &g.measures).map(|m| m.contribution).sum();
+    assert_eq!(measures + ceiling.contribution, 55.0);
+    assert!(explain(&card, &matrix, FIRST.plus(3)).groups[0].ceiling.is_none());
+}
+
+#[test]
+fn a_longer_span_is_told_from_its_first_day() {
+    let value = |key: &str, day: usize| match key {
+        "events_28d" => {
+            if day < 100 {
+                90.0
+            } else {
+                40.0
+            }
+        }
+        _ => f64::NAN,
+    };
+    let (card, matrix) = (plain(&as_is("events_28d", 1.0, "")), made_of(200, value));
+    let assessment = perennial_health::Assessment::new(&card, &matrix);
+    let told = assessment.explain_over(FIRST.plus(199), 180);
+    assert_eq!((told.change, told.change_days), (Some(-50.0), 180));
+    // 19,000 + 19 days after 1 January 1970.
+    assert!(told.sentence.contains("down 50 points since 27 January 2022"), "{}", told.sentence);
+    assert_eq!(assessment.explain_over(FIRST.plus(199), 28).change, Some(0.0));
+    assert_eq!(assessment.explain_over(FIRST.plus(199), 365).change, None);
+}
+
+#[test]
+fn limits_that_make_no_sense_are_refused() {
+    let text = held().to_toml();
+    let refused = |from: &str, to: &str| {
+        assert!(text.contains(from), "{from} is not in {text}");
+        Scorecard::parse(&text.replacen(from, to, 1), &CATALOGUE).unwrap_err().to_string()
+    };
+    assert!(refused("at_least = 30.0\n", "").contains("exceptions.late: it has no limit"));
+    assert!(refused("most = 40.0", "most = 140.0").contains("exceptions.late.most"));
+    assert!(refused("at_least = 30.0", "at_least = 30.0\nat_most = 3.0").contains("never holds"));
+    assert!(refused("overdue_days", "overdue_dayz").contains("did you mean"));
+    assert!(refused("csm_fit", "csm_fitt").contains("groups.use.ceiling.metric"));
+    assert!(refused("#c92a2a", "red").contains("bands.low.colour"));
 }

@@ -1,8 +1,8 @@
 //! What the kernel is given about one account.
 
 use perennial_model::{
-    Account, AccountDaily, Contact, Currency, Day, Invoice, Subscription, SurveyResponse, Ticket,
-    Zone,
+    Account, AccountDaily, Contact, Currency, Day, Invoice, Judgement, Subscription,
+    SurveyResponse, Ticket, Zone,
 };
 
 /// One account's facts (as their daily rollup) and records, borrowed.
@@ -17,6 +17,7 @@ pub struct AccountFacts<'a> {
     pub surveys: &'a [SurveyResponse],
     pub subscriptions: &'a [Subscription],
     pub invoices: &'a [Invoice],
+    pub judgements: &'a [Judgement],
     pub zone: &'a Zone,
     /// The company's currency; money in any other is left out of sums.
     pub currency: Currency,

@@ -25,6 +25,7 @@ impl Axis {
         let surveys = facts.surveys.iter().map(|response| zone.day_of(response.answered_at));
         let periods = facts.subscriptions.iter().map(|period| zone.day_of(period.started_at));
         let invoices = facts.invoices.iter().map(|invoice| zone.day_of(invoice.issued_at));
+        let judged = facts.judgements.iter().map(|one| zone.day_of(one.made_at));
         let first = facts
             .daily
             .rows
@@ -36,6 +37,7 @@ impl Axis {
             .chain(surveys)
             .chain(periods)
             .chain(invoices)
+            .chain(judged)
             .min();
         match first {
             Some(first) => Self::between(first.max(EARLIEST), facts.today),

@@ -34,6 +34,7 @@ mod parallel;
 mod peers;
 mod plan;
 mod reading;
+mod selector;
 mod sources;
 mod stream;
 mod today;
@@ -59,4 +60,5 @@ pub use metric::{
 pub use peers::{
     FEWEST_PEERS, PeerBuilder, PeerReference, PeerSegments, in_words_of_metrics, segments_named,
 };
+pub use selector::Selector;
 pub use today::{AskedToday, Today};

@@ -55,6 +55,7 @@ pub enum Group {
     Support,
     Surveys,
     Relationship,
+    Judgement,
     Money,
     Advocacy,
     Learning,
@@ -62,7 +63,7 @@ pub enum Group {
 }
 
 impl Group {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Usage,
         Self::Goals,
         Self::Consumption,
@@ -70,6 +71,7 @@ impl Group {
         Self::Support,
         Self::Surveys,
         Self::Relationship,
+        Self::Judgement,
         Self::Money,
         Self::Advocacy,
         Self::Learning,
@@ -86,6 +88,7 @@ impl Group {
             Self::Support => "Support",
             Self::Surveys => "Surveys",
             Self::Relationship => "Relationship",
+            Self::Judgement => "Our judgement",
             Self::Money => "Money",
             Self::Advocacy => "Advocacy",
             Self::Learning => "Learning",
@@ -102,6 +105,7 @@ impl Group {
             Self::Support => "support",
             Self::Surveys => "surveys",
             Self::Relationship => "relationship",
+            Self::Judgement => "judgement",
             Self::Money => "money",
             Self::Advocacy => "advocacy",
             Self::Learning => "learning",
@@ -190,17 +194,20 @@ pub enum Source {
     Surveys,
     Subscriptions,
     Invoices,
+    /// What our own people think.
+    Judgements,
     Contacts,
 }
 
 impl Source {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Facts,
         Self::Sessions,
         Self::Tickets,
         Self::Surveys,
         Self::Subscriptions,
         Self::Invoices,
+        Self::Judgements,
         Self::Contacts,
     ];
 
@@ -212,6 +219,7 @@ impl Source {
             Self::Surveys => "surveys",
             Self::Subscriptions => "subscriptions",
             Self::Invoices => "invoices",
+            Self::Judgements => "judgements",
             Self::Contacts => "contacts",
         }
     }

@@ -275,6 +275,7 @@ impl Reader<'_> {
             Source::Subscriptions => &["started_at", "ended_at", "term_end"],
             Source::Surveys => &["answered_at"],
             Source::Invoices => &["issued_at", "due_at", "overdue_at", "paid_at"],
+            Source::Judgements => &["made_at"],
             Source::Contacts => &["created_at"],
             Source::Facts | Source::Sessions => {
                 return Err(self.wrong("at", "facts count when they happened; leave it out"));

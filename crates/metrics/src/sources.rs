@@ -88,6 +88,14 @@ impl Source {
                 ("paid_at", Time),
                 ("days_late", Number),
             ],
+            Self::Judgements => &[
+                ("judgement_id", Text),
+                ("kind", Text),
+                ("value", Number),
+                ("reason", Text),
+                ("made_by", Text),
+                ("made_at", Time),
+            ],
             Self::Contacts => &[
                 ("contact_id", Text),
                 ("name", Text),
@@ -115,6 +123,7 @@ impl Source {
             Self::Surveys => "answered_at",
             Self::Subscriptions => "started_at",
             Self::Invoices => "issued_at",
+            Self::Judgements => "made_at",
             Self::Contacts => "created_at",
         }
     }
@@ -125,6 +134,7 @@ impl Source {
             Self::Tickets => Some("solved_at"),
             Self::Subscriptions => Some("ended_at"),
             Self::Invoices => Some("paid_at"),
+            Self::Judgements => Some("ends_at"),
             _ => None,
         }
     }
@@ -138,6 +148,7 @@ impl Source {
             Self::Surveys => "kind",
             Self::Subscriptions => "plan",
             Self::Invoices => "status",
+            Self::Judgements => "kind",
             Self::Contacts => "role",
         }
     }
@@ -150,6 +161,7 @@ impl Source {
             Self::Surveys => Some("score"),
             Self::Subscriptions => Some("mrr"),
             Self::Invoices => Some("amount"),
+            Self::Judgements => Some("value"),
             Self::Tickets | Self::Contacts => None,
         }
     }

@@ -67,6 +67,7 @@ fn what_was_bought_is_held_against_what_was_used() {
         surveys: &[],
         subscriptions: &periods,
         invoices: &[],
+        judgements: &[],
         zone: &zone,
         currency: Currency::USD,
         today: Day(START + 40),

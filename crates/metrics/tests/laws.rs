@@ -59,6 +59,7 @@ proptest! {
             surveys: &surveys,
             subscriptions: &periods,
             invoices: &invoices,
+            judgements: &[],
             zone: &zone,
             currency: Currency::USD,
             today: Day(START + TODAY),
@@ -76,6 +77,7 @@ proptest! {
             surveys: &surveys,
             subscriptions: &periods,
             invoices: &invoices,
+            judgements: &[],
             ..straight
         });
         for matrix in [&found, &again[0], &again[1]] {
@@ -99,6 +101,7 @@ fn days_begin_at_the_companys_midnight() {
         surveys: &[],
         subscriptions: &[],
         invoices: &[],
+        judgements: &[],
         zone: &zone,
         currency: Currency::USD,
         today: Day::parse("2026-02-03").unwrap(),
@@ -138,6 +141,7 @@ fn a_long_and_busy_history_is_one_pass() {
         surveys: &[],
         subscriptions: &[],
         invoices: &[],
+        judgements: &[],
         zone: &zone,
         currency: Currency::USD,
         today: Day(START + TODAY),

@@ -70,6 +70,7 @@ fn computed(
         surveys: &[],
         subscriptions: &[],
         invoices: &[],
+        judgements: &[],
         zone: &Zone::utc(),
         currency: perennial_model::Currency::USD,
         today: Day(START + today),

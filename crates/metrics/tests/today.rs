@@ -251,6 +251,7 @@ proptest! {
             surveys: &[],
             subscriptions: &periods,
             invoices: &[],
+            judgements: &[],
             zone: &zone,
             currency: Currency::USD,
             today: Day(START + NOW),

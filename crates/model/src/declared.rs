@@ -15,6 +15,10 @@ pub enum DeclaredKind {
     Capability,
     /// How metrics become a health score.
     Scorecard,
+    /// Which of several scorecards is asked first.
+    ScorecardOrder,
+    /// What hidden risk looks at.
+    HiddenRisk,
 }
 
 impl DeclaredKind {
@@ -23,6 +27,8 @@ impl DeclaredKind {
             Self::Metric => "metric",
             Self::Capability => "capability",
             Self::Scorecard => "scorecard",
+            Self::ScorecardOrder => "scorecard_order",
+            Self::HiddenRisk => "hidden_risk",
         }
     }
 }

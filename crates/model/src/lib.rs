@@ -19,6 +19,7 @@ pub mod ids;
 pub mod imports;
 pub mod incoming;
 pub mod invoices;
+pub mod judgements;
 pub mod money;
 pub mod records;
 pub mod segment;
@@ -39,6 +40,7 @@ pub use ids::{AccountId, ContactId};
 pub use imports::{Finding, ImportRun, RowNote, SavedMapping};
 pub use incoming::{Identity, Incoming};
 pub use invoices::Invoice;
+pub use judgements::{Judgement, JudgementKind};
 pub use money::{Currency, Money, MoneyError};
 pub use records::{
     Account, Contact, Interaction, Subscription, SurveyKind, SurveyResponse, Ticket,

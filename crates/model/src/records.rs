@@ -124,15 +124,20 @@ pub enum SurveyKind {
     Csat,
     Ces,
     Sentiment,
+    /// "What are we to you?": 0 no longer needed, 1 nice to have, 2 essential.
+    Value,
 }
 
 impl SurveyKind {
+    pub const ALL: [Self; 5] = [Self::Nps, Self::Csat, Self::Ces, Self::Sentiment, Self::Value];
+
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Nps => "nps",
             Self::Csat => "csat",
             Self::Ces => "ces",
             Self::Sentiment => "sentiment",
+            Self::Value => "value",
         }
     }
 }
@@ -151,9 +156,10 @@ impl FromStr for SurveyKind {
             "csat" => Ok(Self::Csat),
             "ces" => Ok(Self::Ces),
             "sentiment" => Ok(Self::Sentiment),
-            other => {
-                Err(format!("there is no survey kind \"{other}\"; use nps, csat, ces or sentiment"))
-            }
+            "value" => Ok(Self::Value),
+            other => Err(format!(
+                "there is no survey kind \"{other}\"; use nps, csat, ces, sentiment or value"
+            )),
         }
     }
 }

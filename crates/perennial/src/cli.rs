@@ -57,6 +57,9 @@ pub enum Command {
     /// How metrics become a health score: show, check, publish
     #[command(subcommand)]
     Scorecards(Scorecards),
+    /// Who looks well and is not, and what that is judged by
+    #[command(subcommand, name = "hidden-risk")]
+    HiddenRisk(HiddenRiskCommand),
     /// Judge a scorecard or a metric by what then happened
     Backtest(Backtest),
     /// Keys for the ingest door and the API
@@ -205,17 +208,76 @@ pub struct MatrixExport {
 
 #[derive(Debug, Subcommand)]
 pub enum Scorecards {
+    /// List the scorecards in use, in order of precedence
+    List {
+        #[arg(long, value_enum, default_value_t = Print::Table)]
+        format: Print,
+    },
+    /// Ask scorecards in this order which one scores an account; default always comes last
+    Order { keys: Vec<String> },
     /// Print the scorecard in use as TOML
     Show {
+        /// Which of several
+        #[arg(long, default_value = "default")]
+        key: String,
         /// The one that comes with the program, whatever is in use
         #[arg(long)]
         built_in: bool,
     },
     /// Check a scorecard in a file and keep nothing
-    Check { file: PathBuf },
+    Check {
+        file: PathBuf,
+        /// Which of several it is to be
+        #[arg(long, default_value = "default")]
+        key: String,
+    },
     /// Score with the scorecard in a file from now on: that is a new version
+    Publish {
+        file: PathBuf,
+        /// Which of several it is to be; any but default says whom it scores (applies_to)
+        #[arg(long, default_value = "default")]
+        key: String,
+    },
+    /// Go back to the scorecard that comes with the program, or take another one out of use
+    Reset {
+        /// Which of several
+        #[arg(long, default_value = "default")]
+        key: String,
+    },
+    /// What was published when
+    Versions {
+        /// Which of several
+        #[arg(long, default_value = "default")]
+        key: String,
+        #[arg(long, value_enum, default_value_t = Print::Table)]
+        format: Print,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum HiddenRiskCommand {
+    /// List the customers that look well and carry a high hidden risk
+    List {
+        /// Every customer with a risk
+        #[arg(long)]
+        all: bool,
+        /// As it was to be known at the end of this day
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        as_of: Option<String>,
+        #[arg(long, value_enum, default_value_t = Print::Table)]
+        format: Print,
+    },
+    /// Print the settings in use as TOML
+    Show {
+        /// Those that come with the program, whatever is in use
+        #[arg(long)]
+        built_in: bool,
+    },
+    /// Check settings in a file and keep nothing
+    Check { file: PathBuf },
+    /// Judge by the settings in a file from now on: that is a new version
     Publish { file: PathBuf },
-    /// Go back to the scorecard that comes with the program
+    /// Go back to the settings that come with the program
     Reset,
     /// What was published when
     Versions {
@@ -226,12 +288,15 @@ pub enum Scorecards {
 
 #[derive(Debug, Args)]
 pub struct Backtest {
-    /// A scorecard by its name, or a file that holds one; without it the one in use
+    /// A scorecard by its key or name, or a file that holds one; without it those in use
     #[arg(long, value_name = "NAME", conflicts_with = "metric")]
     pub scorecard: Option<String>,
     /// A metric instead of a scorecard
     #[arg(long, value_name = "KEY")]
     pub metric: Option<String>,
+    /// The hidden risk instead of a scorecard
+    #[arg(long, conflicts_with_all = ["metric", "scorecard"])]
+    pub hidden_risk: bool,
     /// Whoever leaves within that time was to be foreseen
     #[arg(long, default_value = "90d")]
     pub horizon: String,

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use anyhow::Context;
 use perennial_board::{Board, Options as BoardOptions, PastError};
-use perennial_health::Scorecard;
+use perennial_health::{HiddenRisk, Scorecards};
 use perennial_intake::Intake;
 use perennial_metrics::Catalogue;
 use perennial_model::{Currency, Day, RandomIds, SystemClock, Zone};
@@ -103,7 +103,8 @@ impl Home {
             zone: self.zone.clone(),
             currency: self.currency(),
             catalogue,
-            scorecard: self.scorecard(all).await?,
+            scorecards: self.scorecards(all).await?,
+            hidden: self.hidden_risk(all).await?,
             rules: perennial_engage::Rules::default(),
             as_of,
             notify: Some(crate::outbox::notify_settings(&self.config)),
@@ -140,13 +141,22 @@ impl Home {
         Ok(perennial_board::metrics::catalogue(&self.store, &self.zone).await?)
     }
 
-    /// The scorecard that scores: the built-in one, or what the company published.
+    /// The scorecards that score: the built-in one, or what the company published.
     ///
     /// # Errors
     /// When the store cannot be read, or what was published does not fit these metrics any more.
-    pub async fn scorecard(&self, metrics: &Catalogue) -> anyhow::Result<Scorecard> {
-        let card = perennial_board::scorecards::in_use(&self.store, metrics).await;
-        card.context("\"perennial scorecards reset\" goes back to the built-in scorecard")
+    pub async fn scorecards(&self, metrics: &Catalogue) -> anyhow::Result<Scorecards> {
+        let cards = perennial_board::scorecards::in_use(&self.store, metrics, &self.zone).await;
+        cards.context("\"perennial scorecards reset\" takes a scorecard back")
+    }
+
+    /// What hidden risk looks at.
+    ///
+    /// # Errors
+    /// When the store cannot be read, or what was published does not fit these metrics any more.
+    pub async fn hidden_risk(&self, metrics: &Catalogue) -> anyhow::Result<HiddenRisk> {
+        let settings = perennial_board::hidden::in_use(&self.store, metrics).await;
+        settings.context("\"perennial hidden-risk reset\" goes back to the built-in settings")
     }
 
     pub fn intake(&self) -> Intake {

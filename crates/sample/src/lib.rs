@@ -13,6 +13,7 @@ mod contract;
 mod fate;
 mod files;
 mod names;
+mod opinions;
 mod plot;
 mod product;
 mod reviews;
@@ -30,8 +31,8 @@ pub use story::Story;
 pub use truth::{AccountTruth, ContactTruth, Outcome, Truth};
 
 use perennial_model::{
-    Account, ChurnReview, Contact, Day, Fact, Interaction, Invoice, Micros, Subscription,
-    SurveyResponse, Telling, Ticket, subscription_facts,
+    Account, ChurnReview, Contact, Day, Fact, Interaction, Invoice, Judgement, Micros,
+    Subscription, SurveyResponse, Telling, Ticket, subscription_facts,
 };
 
 use crate::{
@@ -73,6 +74,7 @@ pub struct Company {
     pub interactions: Vec<Interaction>,
     pub invoices: Vec<Invoice>,
     pub churn_reviews: Vec<ChurnReview>,
+    pub judgements: Vec<Judgement>,
     /// The whole timeline, by time: usage, and what tickets, surveys, interactions, subscriptions,
     /// invoices and churn reviews tell. Importing those records again repeats these facts and adds none.
     pub facts: Vec<Fact>,
@@ -123,6 +125,8 @@ fn live(company: &mut Company, number: usize, part: Part, span: Span, root: &Rng
     let notes = talk::notes(&customer, &plot, span, &mut root.fork(9));
     let invoices = bills::invoices(&customer, &plot, &subscriptions, span, &mut root.fork(10));
     let review = reviews::review(&customer, &plot, span, &mut root.fork(11));
+    surveys.extend(opinions::values(&customer, &plot, span, &mut root.fork(12)));
+    let judgements = opinions::judgements(&customer, &plot, span, &mut root.fork(13));
     let now = at(span.today, 0);
     surveys.extend(support::stars(&tickets).into_iter().filter(|answer| answer.answered_at < now));
 
@@ -144,6 +148,7 @@ fn live(company: &mut Company, number: usize, part: Part, span: Span, root: &Rng
     company.interactions.extend(talks);
     company.invoices.extend(invoices);
     company.churn_reviews.extend(review);
+    company.judgements.extend(judgements);
 }
 
 /// A fact that was known when it happened.

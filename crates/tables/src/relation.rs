@@ -18,6 +18,7 @@ pub enum Relation {
     Surveys,
     Invoices,
     ChurnReviews,
+    Judgements,
     Interactions,
     Facts,
     Daily,
@@ -27,7 +28,7 @@ pub enum Relation {
 }
 
 impl Relation {
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Accounts,
         Self::Contacts,
         Self::Subscriptions,
@@ -35,6 +36,7 @@ impl Relation {
         Self::Surveys,
         Self::Invoices,
         Self::ChurnReviews,
+        Self::Judgements,
         Self::Interactions,
         Self::Facts,
         Self::Daily,
@@ -52,6 +54,7 @@ impl Relation {
             Self::Surveys => "surveys",
             Self::Invoices => "invoices",
             Self::ChurnReviews => "churn_reviews",
+            Self::Judgements => "judgements",
             Self::Interactions => "interactions",
             Self::Facts => "facts",
             Self::Daily => "daily",
@@ -71,11 +74,12 @@ impl Relation {
             Self::Surveys => "answers to surveys",
             Self::Invoices => "what accounts owe, and when they paid",
             Self::ChurnReviews => "why accounts left, as people wrote it down",
+            Self::Judgements => "what our own people said of accounts, with overrides of the score",
             Self::Interactions => "e-mails, calls, meetings and chats with customers",
             Self::Facts => "everything that ever happened, one row each",
             Self::Daily => "facts counted per account, contact, day, kind and name",
             Self::Metrics => "every metric of every account on every day",
-            Self::Health => "the health score of every account on every day",
+            Self::Health => "the health score and the hidden risk of every account on every day",
             Self::Signals => "conditions that needed somebody's eye",
         }
     }
@@ -98,6 +102,7 @@ impl Relation {
             Self::Surveys => relations::surveys::COLUMNS,
             Self::Invoices => relations::invoices::COLUMNS,
             Self::ChurnReviews => relations::churn_reviews::COLUMNS,
+            Self::Judgements => relations::judgements::COLUMNS,
             Self::Interactions => relations::interactions::COLUMNS,
             Self::Facts => relations::facts::COLUMNS,
             Self::Daily => relations::daily::COLUMNS,

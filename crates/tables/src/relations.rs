@@ -8,6 +8,7 @@ pub mod facts;
 pub mod health;
 pub mod interactions;
 pub mod invoices;
+pub mod judgements;
 pub mod metrics;
 pub mod signals;
 pub mod subscriptions;

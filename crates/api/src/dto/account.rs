@@ -3,7 +3,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{Attributes, Date, FactKind, Money, SurveyKind, Time};
+use super::{Attributes, Date, FactKind, Money, OverrideRow, SurveyKind, Time};
 
 /// An account as lists show it, as of now.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -36,6 +36,12 @@ pub struct AccountRow {
     pub left_on: Option<Date>,
     /// One sentence: what moved the score.
     pub why: Option<String>,
+    /// 0 to 100; nothing where too little is known.
+    pub hidden_risk: Option<f64>,
+    /// Whether it looks well and carries a high hidden risk.
+    pub green_outside: bool,
+    /// A score that somebody of us set against the scorecard's.
+    pub r#override: Option<OverrideRow>,
 }
 
 /// An account's record.

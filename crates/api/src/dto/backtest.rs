@@ -41,6 +41,8 @@ pub struct Backtest {
     /// Recall and precision at ever lower thresholds.
     pub precision_recall: Vec<[f64; 2]>,
     pub baselines: Vec<BacktestBaseline>,
+    /// How often those who stayed were under warning; empty where nothing tells warnings.
+    pub false_alarms: Vec<FalseAlarms>,
     /// Why there is nothing to judge, where there is not.
     pub nothing: Option<NothingToJudge>,
     /// It all in sentences, the most telling first.
@@ -81,7 +83,34 @@ pub struct BacktestJudged {
 #[serde(rename_all = "snake_case")]
 pub enum JudgedKind {
     Scorecard,
+    HiddenRisk,
     Metric,
+}
+
+/// Days on which accounts were judged that did not leave within the horizon.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct FalseAlarms {
+    /// `all`, `year_end`, `small` or `new`.
+    pub key: String,
+    pub name: String,
+    /// So many of them.
+    pub days: f64,
+    /// Those under warning.
+    pub warned: f64,
+    /// `warned / days`.
+    pub rate: Option<f64>,
+}
+
+impl From<&board::FalseAlarms> for FalseAlarms {
+    fn from(one: &board::FalseAlarms) -> Self {
+        Self {
+            key: one.key.to_owned(),
+            name: one.name.to_owned(),
+            days: one.share.of,
+            warned: one.share.are,
+            rate: one.rate(),
+        }
+    }
 }
 
 /// Which end of the values is the worrying one.
@@ -227,6 +256,7 @@ impl Backtest {
             roc: report.roc.clone(),
             precision_recall: report.precision_recall.clone(),
             baselines: test.baselines.iter().map(BacktestBaseline::from).collect(),
+            false_alarms: test.false_alarms.iter().map(FalseAlarms::from).collect(),
             nothing: test.nothing.map(NothingToJudge::from),
             words: test.words.clone(),
             notes: test.notes.clone(),
@@ -239,7 +269,8 @@ impl Backtest {
 impl BacktestJudged {
     fn of(test: &board::Backtest, question: &board::Question) -> Self {
         let (kind, key) = match &question.judge {
-            board::Judge::Scorecard(_) => (JudgedKind::Scorecard, None),
+            board::Judge::Scorecards(_, key) => (JudgedKind::Scorecard, key.clone()),
+            board::Judge::Hidden(_) => (JudgedKind::HiddenRisk, None),
             board::Judge::Metric(key) => (JudgedKind::Metric, Some(key.clone())),
         };
         let risk = match test.risk {

@@ -4,7 +4,7 @@ use perennial_health as health;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::Date;
+use super::{Date, OverrideRow};
 
 /// A health score and why it is what it is. The contributions add up to the score.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -24,9 +24,44 @@ pub struct Explanation {
     pub coverage: f64,
     /// The whole in one sentence.
     pub sentence: String,
-    /// Points against 28 days earlier.
-    pub change_28d: Option<f64>,
+    /// Points against that many days earlier.
+    pub change: Option<f64>,
+    pub change_days: u32,
+    /// What the score would be without its exceptions.
+    pub score_before_exceptions: Option<f64>,
+    /// The exceptions that hold on the day.
+    pub exceptions: Vec<ExceptionPart>,
+    /// A score that somebody of us set against the scorecard's; only for the present.
+    pub r#override: Option<OverrideRow>,
     pub groups: Vec<GroupPart>,
+}
+
+/// What holds the score down whatever the measures say.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct ExceptionPart {
+    pub key: String,
+    pub name: String,
+    pub metric: String,
+    pub value: Option<f64>,
+    /// The highest score that it allows.
+    pub most: f64,
+    /// What it takes off the score: 0 or less.
+    pub contribution: f64,
+    pub sentence: String,
+}
+
+/// What holds a group down.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct CeilingPart {
+    pub metric: String,
+    pub value: Option<f64>,
+    /// The group counts for at most so much.
+    pub most: f64,
+    /// What the group's measures come to.
+    pub uncapped: f64,
+    /// What it takes off the score: 0 or less.
+    pub contribution: f64,
+    pub sentence: String,
 }
 
 /// A group of measures and what it brings to the score.
@@ -42,6 +77,8 @@ pub struct GroupPart {
     pub score: Option<f64>,
     /// Points of the whole score.
     pub contribution: f64,
+    /// Where something holds the group down.
+    pub ceiling: Option<CeilingPart>,
     pub measures: Vec<MeasurePart>,
 }
 
@@ -64,8 +101,8 @@ pub struct MeasurePart {
     pub share: f64,
     /// Points of the whole score.
     pub contribution: f64,
-    /// By how much its contribution changed in 28 days.
-    pub change_28d: Option<f64>,
+    /// By how much its contribution changed over the days of the whole.
+    pub change: Option<f64>,
     /// What it saw, as a person would say it.
     pub sentence: String,
     /// Whether the metric has no value on the day.
@@ -84,8 +121,39 @@ impl From<health::Explanation> for Explanation {
             band_name,
             coverage: told.coverage,
             sentence: told.sentence,
-            change_28d: told.change_28d,
+            change: told.change,
+            change_days: told.change_days,
+            score_before_exceptions: told.unheld,
+            exceptions: told.exceptions.into_iter().map(ExceptionPart::from).collect(),
+            r#override: None,
             groups: told.groups.into_iter().map(GroupPart::from).collect(),
+        }
+    }
+}
+
+impl From<health::ExceptionPart> for ExceptionPart {
+    fn from(part: health::ExceptionPart) -> Self {
+        Self {
+            key: part.key,
+            name: part.name,
+            metric: part.metric,
+            value: part.value,
+            most: part.most,
+            contribution: part.contribution,
+            sentence: part.sentence,
+        }
+    }
+}
+
+impl From<health::CeilingPart> for CeilingPart {
+    fn from(part: health::CeilingPart) -> Self {
+        Self {
+            metric: part.metric,
+            value: part.value,
+            most: part.most,
+            uncapped: part.uncapped,
+            contribution: part.contribution,
+            sentence: part.sentence,
         }
     }
 }
@@ -99,6 +167,7 @@ impl From<health::GroupPart> for GroupPart {
             share: group.share,
             score: group.score,
             contribution: group.contribution,
+            ceiling: group.ceiling.map(CeilingPart::from),
             measures: group.measures.into_iter().map(MeasurePart::from).collect(),
         }
     }
@@ -116,7 +185,7 @@ impl From<health::MeasurePart> for MeasurePart {
             weight: measure.weight,
             share: measure.share,
             contribution: measure.contribution,
-            change_28d: measure.change_28d,
+            change: measure.change,
             sentence: measure.sentence,
             missing: measure.missing,
         }

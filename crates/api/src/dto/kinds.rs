@@ -56,7 +56,7 @@ mirror! {
 }
 mirror! {
     /// Which survey a response answers.
-    SurveyKind of model::SurveyKind { Nps, Csat, Ces, Sentiment }
+    SurveyKind of model::SurveyKind { Nps, Csat, Ces, Sentiment, Value }
 }
 mirror! {
     /// The way a message leaves the house.

@@ -17,14 +17,15 @@ mirror! {
 mirror! {
     /// The part of the business that a metric speaks of.
     MetricGroup of metrics::Group {
-        Usage, Goals, Consumption, Onboarding, Support, Surveys, Relationship, Money, Advocacy,
+        Usage, Goals, Consumption, Onboarding, Support, Surveys, Relationship, Judgement, Money,
+        Advocacy,
         Learning, Own,
     }
 }
 mirror! {
     /// Where a fold reads.
     MetricSource of metrics::Source {
-        Facts, Sessions, Tickets, Surveys, Subscriptions, Invoices, Contacts,
+        Facts, Sessions, Tickets, Surveys, Subscriptions, Invoices, Judgements, Contacts,
     }
 }
 mirror! {
@@ -185,6 +186,7 @@ pub struct MetricUse {
 pub enum MetricUseKind {
     Metric,
     Scorecard,
+    HiddenRisk,
     Signal,
     Segment,
 }

@@ -17,9 +17,40 @@ pub struct Scorecard {
     /// How much more weakness counts, 0 to 9: at 0 points 1 + emphasis times its weight.
     #[serde(default)]
     pub emphasis: f64,
+    /// Which accounts it scores: a condition in the language of segments; nothing is everybody.
+    #[serde(default)]
+    pub applies_to: Option<String>,
     pub groups: Vec<ScorecardGroup>,
+    /// What holds the score down whatever the measures say.
+    #[serde(default)]
+    pub exceptions: Vec<ScorecardException>,
     /// From the best to the worst.
     pub bands: Vec<ScorecardBand>,
+}
+
+/// "At most `most` while a metric is at least (or at most) so much."
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct ScorecardException {
+    pub key: String,
+    pub name: String,
+    pub metric: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_least: Option<f64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_most: Option<f64>,
+    /// The highest score while it holds, 0 to 100.
+    pub most: f64,
+}
+
+/// A group counts for at most what the curve gives of another metric.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct ScorecardCeiling {
+    pub metric: String,
+    /// Corners of the piecewise-linear curve: value, points.
+    pub curve: Vec<[f64; 2]>,
+    /// A sentence of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub says: Option<String>,
 }
 
 /// A weighted group of measures.
@@ -28,6 +59,8 @@ pub struct ScorecardGroup {
     pub key: String,
     pub name: String,
     pub weight: f64,
+    #[serde(default)]
+    pub ceiling: Option<ScorecardCeiling>,
     pub measures: Vec<ScorecardMeasure>,
 }
 
@@ -39,6 +72,10 @@ pub struct ScorecardMeasure {
     /// How a sentence calls what is counted, in the plural.
     #[serde(default)]
     pub noun: Option<String>,
+    /// A sentence of its own, in which `{value}` and `{baseline}` stand for the numbers, `{value%}`
+    /// and `{baseline%}` for them in percent.
+    #[serde(default)]
+    pub says: Option<String>,
     pub metric: String,
     /// What is done to the metric first: `value`, `average`, `own_habit`, `rhythm`, `change`, `share`.
     pub transform: String,
@@ -61,12 +98,14 @@ pub struct ScorecardMeasure {
     pub only_when: Option<ScorecardCondition>,
 }
 
-/// Another metric has a value, and it is not above `at_most`.
+/// Another metric has a value, not above `at_most` nor below `at_least`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct ScorecardCondition {
     pub metric: String,
     #[serde(default)]
     pub at_most: Option<f64>,
+    #[serde(default)]
+    pub at_least: Option<f64>,
 }
 
 /// A named range of the score.
@@ -76,13 +115,21 @@ pub struct ScorecardBand {
     pub name: String,
     /// The lowest score in it.
     pub from: f64,
+    /// `#rrggbb`; nothing is the app's own for its place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub colour: Option<String>,
 }
 
 /// The scorecard that scores now.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct ScorecardInUse {
+    pub key: String,
     #[serde(flatten)]
     pub card: Scorecard,
+    /// How many of today's customers it scores.
+    pub accounts: u64,
+    /// What somebody is writing and has not published.
+    pub draft: Option<ScorecardDraft>,
     /// 0 while nobody has published one.
     pub version: i64,
     pub origin: ScorecardOrigin,
@@ -108,6 +155,48 @@ pub struct WrittenScorecard {
     pub card: Option<Scorecard>,
     #[serde(default)]
     pub toml: Option<String>,
+    /// The version that it was made from: refused with 409 where another was published meanwhile.
+    #[serde(default)]
+    pub base_version: Option<i64>,
+}
+
+/// A scorecard that is being written.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct ScorecardDraft {
+    pub toml: String,
+    pub changed_by: String,
+    pub changed_at: Time,
+    /// The version that it was made from.
+    pub base_version: Option<i64>,
+}
+
+/// The scorecards in use, in order of precedence.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct ScorecardList {
+    pub rows: Vec<ScorecardSummary>,
+}
+
+/// One of them.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct ScorecardSummary {
+    pub key: String,
+    pub name: String,
+    /// Nothing for the last, which takes everybody whom no other takes.
+    pub applies_to: Option<String>,
+    pub version: i64,
+    pub origin: ScorecardOrigin,
+    /// How many of today's customers it scores.
+    pub accounts: u64,
+    /// What is odd about it, such as that it scores nobody.
+    pub problem: Option<String>,
+}
+
+/// Another order of precedence.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ScorecardOrder {
+    /// Every key but `default`, the first to be asked first.
+    pub keys: Vec<String>,
 }
 
 /// Every version that was published, the latest first.
@@ -220,12 +309,23 @@ impl Scorecard {
             key: band.key.clone(),
             name: band.name.clone(),
             from: band.from,
+            colour: band.colour.clone(),
+        };
+        let exception = |one: &health::Exception| ScorecardException {
+            key: one.key.clone(),
+            name: one.name.clone(),
+            metric: one.metric.clone(),
+            at_least: one.at_least,
+            at_most: one.at_most,
+            most: one.most,
         };
         Ok(Self {
             name: card.name.clone(),
             least_coverage: card.least_coverage,
             emphasis: card.emphasis,
+            applies_to: card.applies_to.clone(),
             groups: card.groups.iter().map(ScorecardGroup::of).collect::<Result<_, _>>()?,
+            exceptions: card.exceptions.iter().map(exception).collect(),
             bands: bands.into_iter().map(band).collect(),
         })
     }
@@ -240,13 +340,18 @@ impl Scorecard {
             .iter()
             .map(|group| {
                 let measures: Vec<Value> = group.measures.iter().map(measure).collect();
-                json!({ "key": group.key, "name": group.name, "weight": group.weight,
-                        "measures": measures })
+                let mut meant = json!({ "key": group.key, "name": group.name,
+                        "weight": group.weight, "measures": measures });
+                if let Some(ceiling) = &group.ceiling {
+                    meant["ceiling"] = json!(ceiling);
+                }
+                meant
             })
             .collect();
         serde_json::from_value(json!({
             "name": self.name, "least_coverage": self.least_coverage, "emphasis": self.emphasis,
-            "groups": groups, "bands": self.bands,
+            "applies_to": self.applies_to, "groups": groups, "exceptions": self.exceptions,
+            "bands": self.bands,
         }))
     }
 }
@@ -269,6 +374,9 @@ fn measure(measure: &ScorecardMeasure) -> Value {
     if let Some(noun) = &measure.noun {
         meant["noun"] = json!(noun);
     }
+    if let Some(says) = &measure.says {
+        meant["says"] = json!(says);
+    }
     if let Some(when) = &measure.only_when {
         meant["only_when"] = json!(when);
     }
@@ -281,6 +389,11 @@ impl ScorecardGroup {
             key: group.key.clone(),
             name: group.name.clone(),
             weight: group.weight,
+            ceiling: group.ceiling.as_ref().map(|ceiling| ScorecardCeiling {
+                metric: ceiling.metric.clone(),
+                curve: ceiling.curve.0.clone(),
+                says: ceiling.says.clone(),
+            }),
             measures: group.measures.iter().map(ScorecardMeasure::of).collect::<Result<_, _>>()?,
         })
     }
@@ -306,6 +419,7 @@ impl ScorecardMeasure {
             key: measure.key.clone(),
             name: measure.name.clone(),
             noun: measure.noun.clone(),
+            says: measure.says.clone(),
             metric: measure.metric.clone(),
             transform,
             settings,
@@ -317,6 +431,7 @@ impl ScorecardMeasure {
             only_when: only_when.map(|when| ScorecardCondition {
                 metric: when.metric.clone(),
                 at_most: when.at_most,
+                at_least: when.at_least,
             }),
         })
     }

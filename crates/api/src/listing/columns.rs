@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use arrow::{
     array::{
-        Array as _, ArrayRef, Date32Array, Float64Array, RecordBatch, RecordBatchOptions,
-        StringArray, TimestampMicrosecondArray,
+        Array as _, ArrayRef, BooleanArray, Date32Array, Float64Array, RecordBatch,
+        RecordBatchOptions, StringArray, TimestampMicrosecondArray,
     },
     datatypes::{DataType, Field, Schema, SchemaRef, TimeUnit},
     error::ArrowError,
@@ -22,6 +22,10 @@ pub struct Row<'a> {
     pub band: Option<&'a str>,
     pub score_change_28d: Option<f64>,
     pub open_signals: Option<f64>,
+    pub coverage: Option<f64>,
+    pub hidden_risk: Option<f64>,
+    /// Whether it looks well with a high hidden risk.
+    pub red_inside: Option<bool>,
     /// The first day without a subscription, for a customer who left.
     pub left_on: Option<Day>,
     /// In the catalogue's order; NaN where there is no value.
@@ -38,6 +42,9 @@ impl<'a> Row<'a> {
             band: entry.band.as_deref(),
             score_change_28d: entry.score_change_28d,
             open_signals: Some(f64::from(entry.open_signals)),
+            coverage: entry.score.map(|_| entry.coverage),
+            hidden_risk: entry.hidden.risk,
+            red_inside: entry.hidden.risk.map(|_| entry.is_red_inside()),
             left_on: entry.left_on,
             metrics: &entry.metrics,
         }
@@ -82,6 +89,8 @@ pub fn schema(metrics: &Catalogue) -> SchemaRef {
     fields.push(Field::new("left_on", DataType::Date32, true));
     fields.push(Field::new("band", DataType::Utf8, true));
     fields.extend(["score", "score_change_28d", "open_signals"].map(number));
+    fields.extend(["coverage", "hidden_risk"].map(number));
+    fields.push(Field::new("red_inside", DataType::Boolean, true));
     fields.extend(metrics.keys().map(number));
     Arc::new(Schema::new(fields))
 }
@@ -134,6 +143,9 @@ fn column(rows: &[Row<'_>], metrics: &Catalogue, name: &str) -> Option<ArrayRef>
         "score" => number(&|row| row.score),
         "score_change_28d" => number(&|row| row.score_change_28d),
         "open_signals" => number(&|row| row.open_signals),
+        "coverage" => number(&|row| row.coverage),
+        "hidden_risk" => number(&|row| row.hidden_risk),
+        "red_inside" => Arc::new(rows.iter().map(|row| row.red_inside).collect::<BooleanArray>()),
         metric => {
             let at = metrics.position(metric)?;
             number(&|row| row.metrics.get(at).copied().filter(|value| !value.is_nan()))
@@ -162,6 +174,9 @@ mod tests {
             band: Some("wobbling"),
             score_change_28d: None,
             open_signals: Some(2.0),
+            coverage: Some(0.9),
+            hidden_risk: Some(61.0),
+            red_inside: Some(true),
             left_on: Some(Day(4)),
             metrics: &metrics,
         };
@@ -176,6 +191,7 @@ mod tests {
         for condition in [
             "tier = 'pro' and employees = 7 and name = 'acme'",
             "left_on = '1970-01-05' and score = 50 and band = 'wobbling' and open_signals = 2",
+            "red_inside and hidden_risk > 60 and coverage > 0.5",
             "events_28d = 12 and arr is null and score_change_28d is null and created_at is null",
         ] {
             let read = perennial_expr::parse_condition(condition, &schema).unwrap();

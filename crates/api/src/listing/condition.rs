@@ -157,6 +157,9 @@ fn with_carried_past(
     let then = |entry: &'_ Entry| {
         entry.score.zip(entry.score_change_28d).map(|(now, change)| now - change)
     };
+    let hidden_then = |entry: &'_ Entry| {
+        entry.hidden.risk.zip(entry.hidden.change_28d).map(|(now, change)| now - change)
+    };
     let rows: Vec<Row<'_>> = entries
         .iter()
         .flat_map(|entry| {
@@ -166,6 +169,9 @@ fn with_carried_past(
                 band: None,
                 score_change_28d: None,
                 open_signals: None,
+                coverage: None,
+                hidden_risk: hidden_then(entry),
+                red_inside: None,
                 metrics: &entry.metrics_28d_ago,
                 ..Row::now(entry)
             };
@@ -200,6 +206,8 @@ struct PastDay {
     score: Option<f64>,
     change: Option<f64>,
     band: Option<String>,
+    hidden_risk: Option<f64>,
+    red_inside: bool,
     metrics: Vec<f64>,
 }
 
@@ -211,6 +219,9 @@ impl PastDay {
             band: self.band.as_deref(),
             score_change_28d: self.change,
             open_signals: None,
+            coverage: None,
+            hidden_risk: self.hidden_risk,
+            red_inside: self.hidden_risk.map(|_| self.red_inside),
             metrics: &self.metrics,
             ..Row::now(entry)
         }
@@ -228,6 +239,8 @@ fn past_of(board: &Board, entry: &Entry, from: Day) -> Vec<PastDay> {
             score: health.score(day),
             change: health.change(day, 28),
             band: health.band(day).map(|band| band.key.clone()),
+            hidden_risk: numbers.hidden.risk(day),
+            red_inside: numbers.is_red_inside(day),
             metrics: matrix.row(day),
         })
         .collect()

@@ -3,7 +3,7 @@
 use std::{collections::HashMap, sync::Arc};
 
 use perennial_board::Entry;
-use perennial_health::Scorecard;
+use perennial_health::Scorecards;
 
 use super::{FORMER, UNSCORED};
 
@@ -64,8 +64,8 @@ pub struct Facets {
 }
 
 impl Facets {
-    pub fn of(entries: &[Arc<Entry>], scorecard: &Scorecard) -> Self {
-        let keys = scorecard.bands.iter().map(|band| band.key.as_str());
+    pub fn of(entries: &[Arc<Entry>], scorecards: &Scorecards) -> Self {
+        let keys = scorecards.bands().into_iter().map(|band| band.key.as_str());
         let bands: Vec<String> = keys.chain([UNSCORED, FORMER]).map(str::to_owned).collect();
         let band_of = |entry: &Arc<Entry>| {
             let key = match entry.left_on {

@@ -23,12 +23,15 @@ pub struct Label {
     pub unit: Option<Unit>,
 }
 
-const BY_DAY: [(&str, &str, &str); 6] = [
+const BY_DAY: [(&str, &str, &str); 9] = [
     ("day", "Day", "The day that the row is about; today in a list"),
     ("score", "Health score", "0 to 100"),
     ("band", "Band", "The named range that the health score lies in"),
     ("score_change_28d", "Change of health", "Points against 28 days ago"),
     ("open_signals", "Open signals", "Signals that nobody handled yet"),
+    ("coverage", "Coverage", "Share of the scorecard's weight that has data, 0 to 1"),
+    ("hidden_risk", "Hidden risk", "0 to 100: how much is wrong under the surface"),
+    ("red_inside", "Green outside, red inside", "Looks well and carries a high hidden risk"),
     ("left_on", "Left on", "The first day without a subscription, of customers who left"),
 ];
 

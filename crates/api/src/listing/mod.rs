@@ -175,7 +175,7 @@ impl Listing {
             entries.first().map_or_else(|| board.catalogue(), |entry| entry.catalogue.clone());
         let snapshot = Arc::new(Snapshot {
             version,
-            facets: Facets::of(&entries, &board.scorecard()),
+            facets: Facets::of(&entries, &board.scorecards()),
             conditions: Conditions::new(catalogue, board.zone()),
             texts: OnceLock::new(),
             sort_keys: SortKeys::default(),

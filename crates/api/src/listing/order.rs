@@ -78,6 +78,7 @@ fn column(entries: &[Arc<Entry>], by: AccountSort) -> Vec<f64> {
             numbers(entries, |entry| entry.arr.map(perennial_model::Money::to_major))
         }
         AccountSort::Score => numbers(entries, |entry| entry.score),
+        AccountSort::HiddenRisk => numbers(entries, |entry| entry.hidden.risk),
         AccountSort::ScoreChange28d => numbers(entries, |entry| entry.score_change_28d),
         AccountSort::OpenSignals => numbers(entries, |entry| Some(f64::from(entry.open_signals))),
         AccountSort::ActiveContacts28d => metric("active_contacts_28d"),

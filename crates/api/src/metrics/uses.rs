@@ -1,7 +1,7 @@
 //! Where a metric is used.
 
 use perennial_engage::signals::watched;
-use perennial_health::{Scorecard, Transform};
+use perennial_health::{HiddenRisk, Measure, Scorecard, Transform};
 use perennial_metrics::Catalogue;
 use perennial_model::{Segment, SegmentRule, SignalRule};
 
@@ -23,7 +23,10 @@ pub async fn uses(state: &AppState, key: &str) -> Result<Vec<MetricUse>, Problem
         detail: format!("the metric {other} is made of it"),
     });
     let mut uses: Vec<MetricUse> = by_metrics.collect();
-    uses.extend(by_scorecard(&state.board.scorecard(), key));
+    for one in state.board.scorecards().iter() {
+        uses.extend(by_scorecard(&one.card, key));
+    }
+    uses.extend(by_hidden_risk(&state.board.hidden_risk(), key));
     let rules = [SignalRule::UsageDrop, SignalRule::ContactsLeaving, SignalRule::RenewalAtRisk];
     uses.extend(rules.into_iter().filter(|rule| watched(*rule).contains(&key)).map(|rule| {
         MetricUse {
@@ -56,17 +59,40 @@ async fn by_segments(
 }
 
 fn by_scorecard(card: &Scorecard, key: &str) -> Vec<MetricUse> {
+    let found =
+        |detail| MetricUse { kind: MetricUseKind::Scorecard, name: card.name.clone(), detail };
     let measures = card.groups.iter().flat_map(|group| &group.measures);
-    measures
-        .filter(|measure| {
-            let share = matches!(&measure.transform, Transform::Share { of, .. } if of == key);
-            let gate = measure.only_when.as_ref().is_some_and(|gate| gate.metric == key);
-            measure.metric == key || share || gate
-        })
-        .map(|measure| MetricUse {
-            kind: MetricUseKind::Scorecard,
-            name: card.name.clone(),
-            detail: format!("the scorecard {} measures \"{}\" by it", card.name, measure.name),
+    let measured = measures.filter(|measure| asks(measure, key)).map(|measure| {
+        found(format!("the scorecard {} measures \"{}\" by it", card.name, measure.name))
+    });
+    let ceilings = card
+        .groups
+        .iter()
+        .filter(|group| group.ceiling.as_ref().is_some_and(|ceiling| ceiling.metric == key));
+    let capped = ceilings.map(|group| {
+        found(format!("the scorecard {} holds \"{}\" down by it", card.name, group.name))
+    });
+    let exceptions = card.exceptions.iter().filter(|one| one.metric == key);
+    let excepted = exceptions.map(|one| {
+        found(format!("the scorecard {} has the exception \"{}\" of it", card.name, one.name))
+    });
+    measured.chain(capped).chain(excepted).collect()
+}
+
+fn by_hidden_risk(settings: &HiddenRisk, key: &str) -> Vec<MetricUse> {
+    let signs = settings.sides.iter().flat_map(|side| &side.signs).filter(|sign| asks(sign, key));
+    signs
+        .map(|sign| MetricUse {
+            kind: MetricUseKind::HiddenRisk,
+            name: sign.key.clone(),
+            detail: format!("hidden risk sees \"{}\" by it", sign.name),
         })
         .collect()
+}
+
+/// Whether a measure looks at the metric.
+fn asks(measure: &Measure, key: &str) -> bool {
+    let share = matches!(&measure.transform, Transform::Share { of, .. } if of == key);
+    let gate = measure.only_when.as_ref().is_some_and(|gate| gate.metric == key);
+    measure.metric == key || share || gate
 }

@@ -3,33 +3,31 @@
 use std::sync::Arc;
 
 use perennial_board::{Entry, SPARK_WEEKS};
-use perennial_health::Band;
+use perennial_health::{Band, Scorecards, bands::band_of};
 use perennial_model::{Currency, Day};
 
-use super::arr_of;
+use super::{arr_of, arr_or_zero};
 use crate::{
     dto::{Date, Money},
-    routes::overview::{BandCount, BandsOnDay},
+    routes::{
+        health::OverviewBand,
+        overview::{BandCount, BandsOnDay},
+    },
 };
 
 /// Four weeks are 28 days.
 const WEEKS_OF_28_DAYS: usize = 4;
 
-/// Bands from the best to the worst.
-pub fn best_first(bands: &[Band]) -> Vec<&Band> {
-    let mut sorted: Vec<&Band> = bands.iter().collect();
-    sorted.sort_by(|a, b| b.from.total_cmp(&a.from));
-    sorted
-}
-
-/// A scale of bands, the best first, to tell a score's band fast.
+/// Every band that there is, the best first, and which of them a score lies in: each account's own
+/// scorecard says that.
 struct Scale<'a> {
     bands: Vec<&'a Band>,
+    cards: &'a Scorecards,
 }
 
 impl<'a> Scale<'a> {
-    fn new(bands: &'a [Band]) -> Self {
-        Self { bands: best_first(bands) }
+    fn new(cards: &'a Scorecards) -> Self {
+        Self { bands: cards.bands(), cards }
     }
 
     /// The place of the band that an entry was in at the end of a week; none once it has left.
@@ -37,13 +35,15 @@ impl<'a> Scale<'a> {
         if entry.left_on.is_some_and(|left| left <= weeks_before(entry.day, week)) {
             return None;
         }
-        // The last week is today, whose band is known without rounding.
-        if week + 1 == SPARK_WEEKS {
-            let key = entry.band.as_deref()?;
-            return self.bands.iter().position(|band| band.key == key);
-        }
-        let score = f64::from(*entry.spark.get(week)?);
-        self.bands.iter().position(|band| score >= band.from)
+        // The last week is today, whose band is known.
+        let key = if week + 1 == SPARK_WEEKS {
+            entry.band.as_deref()?
+        } else {
+            let score = f64::from(*entry.spark.get(week)?);
+            let card = self.cards.get(&entry.scorecard).map(|one| &one.card);
+            &band_of(score, &card.unwrap_or(self.cards.default_card()).bands)?.key
+        };
+        self.bands.iter().position(|band| band.key == key)
     }
 
     /// How many entries were in each band at the end of each week, in one pass.
@@ -70,10 +70,28 @@ pub struct BandHistory<'a> {
 }
 
 impl<'a> BandHistory<'a> {
-    pub fn new(entries: &[Arc<Entry>], bands: &'a [Band]) -> Self {
-        let scale = Scale::new(bands);
+    pub fn new(entries: &[Arc<Entry>], cards: &'a Scorecards) -> Self {
+        let scale = Scale::new(cards);
         let counts = scale.count(entries);
         Self { scale, counts }
+    }
+
+    /// As the health overview has them: `entries` are the customers.
+    pub fn overview(&self, entries: &[&Entry], currency: Currency) -> Vec<OverviewBand> {
+        let each = self.scale.bands.iter().enumerate();
+        each.map(|(place, band)| {
+            let within = entries.iter().filter(|one| one.band.as_deref() == Some(&band.key));
+            OverviewBand {
+                key: band.key.clone(),
+                name: band.name.clone(),
+                from: band.from,
+                colour: band.colour.clone(),
+                accounts: self.count(SPARK_WEEKS - 1, place),
+                arr: Money::from(arr_or_zero(within.copied(), currency)),
+                accounts_28d_ago: self.count(SPARK_WEEKS - 1 - WEEKS_OF_28_DAYS, place),
+            }
+        })
+        .collect()
     }
 
     fn count(&self, week: usize, place: usize) -> u64 {
@@ -128,6 +146,6 @@ fn weeks_before(today: Day, week: usize) -> Day {
 }
 
 /// Keys of the two lowest bands.
-pub fn lowest_two(bands: &[Band]) -> Vec<&str> {
-    best_first(bands).into_iter().rev().take(2).map(|band| band.key.as_str()).collect()
+pub fn lowest_two(cards: &Scorecards) -> Vec<&str> {
+    cards.bands().into_iter().rev().take(2).map(|band| band.key.as_str()).collect()
 }

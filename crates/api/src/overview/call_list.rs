@@ -9,7 +9,7 @@ const LEAST_RISK: f64 = 0.25;
 
 /// Whom to call first: the accounts with the most revenue at risk, at most `most`.
 ///
-/// An account ranks by `ARR × risk`. Its risk is `1 − Π (1 − weight × part)` over four parts, each
+/// An account ranks by `ARR × risk`. Its risk is `1 − Π (1 − weight × part)` over five parts, each
 /// from 0 to 1, so that any of them alone counts and together they never exceed 1:
 ///
 /// | part | weight | meaning |
@@ -17,6 +17,7 @@ const LEAST_RISK: f64 = 0.25;
 /// | level | 0.6 | how far the score is below 100: `1 − score/100` |
 /// | fall | 0.4 | points lost in 28 days, 25 of them or more being 1 |
 /// | signals | 0.5 | open signals: none 0, one 0.6, two 0.84 … (`1 − 0.4ⁿ`) |
+/// | hidden | 0.5 | the hidden risk of an account that looks well: `risk / 100` |
 /// | renewal | 0.4 × level | how near the renewal is within 90 days; past and unrenewed is 1 |
 ///
 /// An account whose revenue is not known counts as the median of those known (1 where none is);
@@ -45,6 +46,7 @@ fn risk(entry: &Entry) -> Option<f64> {
     let level = entry.score.map_or(0.0, |score| 1.0 - score / 100.0).clamp(0.0, 1.0);
     let fall = entry.score_change_28d.map_or(0.0, |change| -change / 25.0).clamp(0.0, 1.0);
     let signals = 1.0 - 0.4_f64.powi(i32::try_from(entry.open_signals).unwrap_or(i32::MAX));
+    let hidden = entry.hidden.risk.filter(|_| entry.is_red_inside()).unwrap_or(0.0) / 100.0;
     let renewal = entry.metric("days_to_renewal").map_or(0.0, |days| match days {
         past if past < 0.0 => 1.0,
         near if near <= 90.0 => 1.0 - near / 90.0,
@@ -53,6 +55,7 @@ fn risk(entry: &Entry) -> Option<f64> {
     let safe = (1.0 - 0.6 * level)
         * (1.0 - 0.4 * fall)
         * (1.0 - 0.5 * signals)
+        * (1.0 - 0.5 * hidden)
         * (1.0 - 0.4 * level * renewal);
     Some(1.0 - safe)
 }
@@ -95,6 +98,9 @@ mod tests {
             spark: [f32::NAN; SPARK_WEEKS],
             why: String::new(),
             coverage: 1.0,
+            scorecard: "default".to_owned(),
+            hidden: perennial_board::Hidden::default(),
+            overridden: None,
             arr: arr.map(|major| Money { minor: major * 100, currency: Currency::USD }),
             left_on: None,
             open_signals: signals,

@@ -12,8 +12,13 @@ use crate::{AppState, Problem, auth::Reader, dto::Backtest, extract::Params, seg
 #[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub struct BacktestQuery {
-    /// Key of a metric; without it the scorecard in use is judged.
+    /// Key of a metric; without it the scorecards in use are judged, each on the accounts that it
+    /// scores.
     metric: Option<String>,
+    /// Key of one of the scorecards in use: only it is judged, on the accounts that it scores.
+    scorecard: Option<String>,
+    /// `true` judges the hidden risk instead.
+    hidden_risk: Option<bool>,
     /// Whoever leaves within that time was to be foreseen, such as `90d` or `13w`.
     #[param(example = "90d")]
     horizon: Option<String>,
@@ -44,8 +49,17 @@ pub async fn get_backtest(
     _caller: Reader,
     Params(query): Params<BacktestQuery>,
 ) -> Result<Json<Backtest>, Problem> {
-    let judge = match query.metric {
-        Some(key) => {
+    let cards = state.board.scorecards();
+    let judge = match (query.metric, query.scorecard) {
+        (None, None) if query.hidden_risk == Some(true) => Judge::Hidden(state.board.hidden_risk()),
+        (None, key) => {
+            if let Some(key) = key.as_ref().filter(|key| cards.get(key).is_none()) {
+                let detail = format!("there is no scorecard \"{key}\"");
+                return Err(Problem::bad_parameter("scorecard", detail));
+            }
+            Judge::Scorecards(cards, key)
+        }
+        (Some(key), _) => {
             state
                 .board
                 .catalogue()
@@ -53,7 +67,6 @@ pub async fn get_backtest(
                 .map_err(|error| Problem::bad_parameter("metric", error.to_string()))?;
             Judge::Metric(key)
         }
-        None => Judge::Scorecard(state.board.scorecard()),
     };
     let usual = Question::about(judge);
     let time = |name, text: Option<String>, least, usual| match text {

@@ -6,6 +6,8 @@ pub mod columns;
 pub mod deliveries;
 pub mod facts;
 pub mod functions;
+pub mod health;
+pub mod hidden_risk;
 pub mod import_mappings;
 pub mod imports;
 pub mod keys;
@@ -44,6 +46,14 @@ pub fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(accounts::show::get_account))
         .routes(routes!(accounts::health::get_health))
         .routes(routes!(accounts::history::get_history))
+        .routes(routes!(accounts::hidden_risk::get_hidden_risk))
+        .routes(routes!(
+            accounts::judgements::list_judgements,
+            accounts::judgements::create_judgement
+        ))
+        .routes(routes!(accounts::judgements::withdraw_judgement))
+        .routes(routes!(accounts::overrides::list_overrides, accounts::overrides::create_override))
+        .routes(routes!(accounts::overrides::end_override))
         .routes(routes!(accounts::contacts::list_contacts))
         .routes(routes!(accounts::tickets::list_tickets))
         .routes(routes!(accounts::subscriptions::list_subscriptions))
@@ -86,6 +96,19 @@ pub fn api() -> OpenApiRouter<AppState> {
         ))
         .routes(routes!(scorecard::versions::list_scorecard_versions))
         .routes(routes!(scorecard::preview::preview_scorecard))
+        .routes(routes!(
+            scorecard::draft::save_scorecard_draft,
+            scorecard::draft::delete_scorecard_draft
+        ))
+        .routes(routes!(scorecard::order::list_scorecards))
+        .routes(routes!(scorecard::order::order_scorecards))
+        .routes(routes!(health::get_health_overview))
+        .routes(routes!(hidden_risk::list::list_hidden_risk))
+        .routes(routes!(
+            hidden_risk::settings::get_hidden_settings,
+            hidden_risk::settings::save_hidden_settings,
+            hidden_risk::settings::delete_hidden_settings
+        ))
         .routes(routes!(backtest::get_backtest))
         .routes(routes!(webhooks::list::list_webhooks, webhooks::create::create_webhook))
         .routes(routes!(webhooks::remove::delete_webhook))

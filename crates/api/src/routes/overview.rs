@@ -111,13 +111,12 @@ pub async fn get_overview(_caller: Reader, state: View) -> Result<Json<Overview>
     let entries: Vec<Arc<Entry>> =
         everyone.iter().filter(|entry| entry.left_on.is_none()).cloned().collect();
     let (currency, today) = (state.board.currency(), state.board.today());
-    let scorecard = state.board.scorecard();
-    let scale = &scorecard.bands;
-    let lowest = lowest_two(scale);
+    let scorecards = state.board.scorecards();
+    let lowest = lowest_two(&scorecards);
     let at_risk = entries
         .iter()
         .filter(|entry| entry.band.as_deref().is_some_and(|band| lowest.contains(&band)));
-    let in_bands = BandHistory::new(&everyone, scale);
+    let in_bands = BandHistory::new(&everyone, &scorecards);
     Ok(Json(Overview {
         today: Date(today),
         accounts: entries.len() as u64,

@@ -10,7 +10,7 @@ use std::{
 
 use perennial_board::{Board, Entry, Numbers};
 use perennial_expr::Condition;
-use perennial_health::HealthHistory;
+use perennial_health::{HealthHistory, HiddenHistory};
 use perennial_metrics::Catalogue;
 use perennial_model::{AccountId, Day};
 
@@ -151,8 +151,15 @@ impl Reading {
     fn numbers(&self, board: &Board, id: &AccountId) -> Option<Numbers> {
         let Some(catalogue) = &self.metrics else { return board.numbers(id) };
         let matrix = board.matrix_under(catalogue, id)?;
-        let health = HealthHistory { first: matrix.first(), scores: vec![], bands: vec![] };
-        Some(Numbers { matrix, health, episodes: vec![] })
+        let first = matrix.first();
+        Some(Numbers {
+            matrix,
+            health: HealthHistory { first, scores: vec![], bands: vec![] },
+            hidden: HiddenHistory { first, risks: vec![], outside: vec![] },
+            episodes: vec![],
+            card: board.scorecards().default_card().clone(),
+            settings: board.hidden_risk(),
+        })
     }
 }
 
@@ -234,7 +241,7 @@ impl<'a> PastDays<'a> {
 
     /// Attributes stand as they are now: what they were is not known.
     fn rows(&'a self, entry: &'a Entry, tenure: &'a Tenure) -> impl Iterator<Item = Row<'a>> {
-        let Numbers { health, episodes, .. } = self.numbers;
+        let Numbers { health, hidden, episodes, .. } = self.numbers;
         let days = (self.from.0..entry.day.0).map(Day);
         days.zip(self.metrics.chunks_exact(self.width.max(1))).map(move |(day, metrics)| {
             let open = episodes.iter().filter(|episode| {
@@ -246,6 +253,9 @@ impl<'a> PastDays<'a> {
                 band: health.band(day).map(|band| band.key.as_str()),
                 score_change_28d: health.change(day, 28),
                 open_signals: u32::try_from(open.count()).ok().map(f64::from),
+                coverage: None,
+                hidden_risk: hidden.risk(day),
+                red_inside: hidden.risk(day).map(|_| self.numbers.is_red_inside(day)),
                 left_on: tenure.left_on(day),
                 metrics,
                 ..Row::now(entry)

@@ -49,12 +49,18 @@ pub fn feed(
             all(in_batches(&rows, relations::surveys::batch), sink)
         }
         Relation::Invoices => {
-            let rows = runtime.block_on(store.invoices())?;
+            let mut rows = runtime.block_on(store.invoices())?;
+            then.keep(&mut rows, known::invoice, |one| Some(&one.account_id));
             all(in_batches(&rows, relations::invoices::batch), sink)
         }
         Relation::ChurnReviews => {
             let rows = runtime.block_on(store.churn_reviews())?;
             all(in_batches(&rows, relations::churn_reviews::batch), sink)
+        }
+        Relation::Judgements => {
+            let mut rows = runtime.block_on(store.judgements())?;
+            then.keep(&mut rows, known::judgement, |one| Some(&one.account_id));
+            all(in_batches(&rows, relations::judgements::batch), sink)
         }
         Relation::Signals => {
             let rows = runtime.block_on(as_of::signals(board, &SignalFilter::default()))?;
@@ -106,7 +112,10 @@ fn by_account(
         }
         let Some(numbers) = board.numbers(&id) else { continue };
         sink(match relation {
-            Relation::Health => relations::health::batch(&id, &numbers.health)?,
+            Relation::Health => {
+                let red = |day| numbers.is_red_inside(day);
+                relations::health::batch(&id, &numbers.health, &numbers.hidden, red)?
+            }
             _ => relations::metrics::batch(&id, &numbers.matrix, &metrics)?,
         })?;
     }

@@ -72,7 +72,8 @@ impl App {
             currency: Currency::USD,
             catalogue: perennial_metrics::Catalogue::built_in(&perennial_model::Zone::utc())
                 .unwrap(),
-            scorecard: perennial_health::default_scorecard(),
+            scorecards: perennial_health::Scorecards::only(perennial_health::default_scorecard()),
+            hidden: perennial_health::default_hidden_risk(),
             rules: perennial_engage::Rules::default(),
             as_of: None,
             notify: None,

@@ -2,6 +2,7 @@
 //! left. The statistics are [`perennial_health::backtest`]; here is what they are given.
 
 mod baselines;
+mod false_alarms;
 mod panel;
 mod preview;
 mod question;
@@ -15,6 +16,7 @@ use perennial_health::backtest::{
 use perennial_metrics::{Direction, MetricsError, Unit};
 use perennial_model::{Currency, Day};
 
+pub use false_alarms::FalseAlarms;
 pub use preview::{Preview, Previewed};
 pub use question::{Churn, Judge, Nothing, Question, WrongQuestion, days};
 
@@ -48,6 +50,8 @@ pub struct Backtest {
     pub as_of_days: Vec<Day>,
     pub report: Report,
     pub baselines: Vec<Baseline>,
+    /// How often those who stayed were under warning; empty where nothing tells warnings.
+    pub false_alarms: Vec<FalseAlarms>,
     /// Why there is nothing to judge, where there is not.
     pub nothing: Option<Nothing>,
     /// It all in sentences, the most telling first.
@@ -68,6 +72,7 @@ pub struct Baseline {
 }
 
 /// What is judged, with what people are told of it.
+#[derive(Clone)]
 struct Asked {
     name: String,
     unit: Option<Unit>,
@@ -76,6 +81,13 @@ struct Asked {
     warns_beyond: Option<f64>,
     warning: String,
     notes: Vec<String>,
+}
+
+impl Asked {
+    fn judged(&self) -> Judged<'_> {
+        let Self { values, risk, warns_beyond, .. } = self;
+        Judged { values, risk: *risk, warns_beyond: *warns_beyond, cuts: &[] }
+    }
 }
 
 /// What a question is answered from.
@@ -95,14 +107,24 @@ impl Prepared {
         Past { days: &self.lens.days, lives: &self.lives, revenue: &self.revenue }
     }
 
+    /// The same for some of the accounts.
+    fn only(&self, accounts: &[usize]) -> Self {
+        let days = self.lens.days.len();
+        let rows = accounts.iter().flat_map(|at| at * days..(at + 1) * days);
+        Self {
+            lens: self.lens.clone(),
+            panel: accounts.iter().map(|at| self.panel[*at].clone()).collect(),
+            lives: accounts.iter().map(|at| self.lives[*at].clone()).collect(),
+            revenue: rows.map(|row| self.revenue[row]).collect(),
+            churn: self.churn.clone(),
+            settings: self.settings,
+            cut: self.cut.clone(),
+        }
+    }
+
     fn judge(&self, asked: &Asked, judge: &Judge) -> Report {
-        let judged = Judged {
-            values: &asked.values,
-            risk: asked.risk,
-            warns_beyond: asked.warns_beyond,
-            cuts: if matches!(judge, Judge::Scorecard(_)) { &SCORE_CUTS } else { &[] },
-        };
-        backtest::backtest(&self.past(), &judged, &self.settings)
+        let cuts: &[f64] = if matches!(judge, Judge::Metric(_)) { &[] } else { &SCORE_CUTS };
+        backtest::backtest(&self.past(), &Judged { cuts, ..asked.judged() }, &self.settings)
     }
 }
 
@@ -126,7 +148,9 @@ impl Board {
             .filter(beside)
             .map(|one| Beside { name: one.name, report: &one.report })
             .collect();
-        let words = sentences(&report, settings, question.every_days, &beside);
+        let false_alarms = false_alarms::all(&prepared, &asked);
+        let mut words = sentences(&report, settings, question.every_days, &beside);
+        words.extend(false_alarms::sentence(&false_alarms).filter(|_| report.positives > 0));
         let nothing = Nothing::of(&report, lives);
         let mut notes = asked.notes;
         notes.extend(cut.clone());
@@ -142,6 +166,7 @@ impl Board {
             as_of_days: judged_days(&lens.days, lives, settings),
             report,
             baselines,
+            false_alarms,
             nothing,
             words,
             notes,
@@ -153,22 +178,27 @@ impl Board {
     fn prepare(&self, question: &Question) -> Result<Prepared, MetricsError> {
         let today = self.today();
         let (days, cut) = self.as_of_days(question.every_days);
-        let mut metrics = vec![ARR.to_owned(), LAST_SEEN.to_owned()];
+        let mut metrics: Vec<String> =
+            [ARR, LAST_SEEN].into_iter().chain(false_alarms::METRICS).map(str::to_owned).collect();
         metrics.retain(|key| self.catalogue().get(key).is_some());
-        let card = match &question.judge {
-            Judge::Scorecard(card) => Some(card.clone()),
+        let (mut cards, mut hidden) = (None, None);
+        match &question.judge {
+            Judge::Scorecards(all, _) => cards = Some(all.clone()),
+            Judge::Hidden(settings) => hidden = Some(settings.clone()),
             Judge::Metric(key) => {
                 self.catalogue().require(key)?;
                 metrics.extend((!metrics.contains(key)).then(|| key.clone()));
-                None
             }
-        };
+        }
         let left_by = match &question.churn {
             Some(Churn::Event(name)) => Some(name.clone()),
             _ => None,
         };
-        let lens = Lens { days: days.into(), card, metrics, left_by, today };
-        let panel = self.panel(&lens)?;
+        let lens = Lens { days: days.into(), cards, hidden, metrics, left_by, today };
+        let mut panel = self.panel(&lens)?;
+        if let Judge::Scorecards(all, Some(key)) = &question.judge {
+            panel.retain(|seen| all.at(seen.place).key == *key);
+        }
         let churn = question.churn.clone().unwrap_or_else(|| {
             let is_paid = panel.iter().any(|seen| seen.has_subscription());
             if is_paid { Churn::Subscription } else { Churn::Silence(180) }
@@ -218,13 +248,19 @@ impl Board {
     fn asked(&self, judge: &Judge, prepared: &Prepared) -> Asked {
         let Prepared { lens, panel, .. } = prepared;
         match judge {
-            Judge::Scorecard(card) => {
+            Judge::Scorecards(cards, key) => {
                 let scores = crate::parallel::map(panel, |seen| {
+                    let card = &cards.at(seen.place).card;
                     seen.readings.as_ref().map(|readings| card.scores(readings))
                 });
+                let one = key.as_deref().and_then(|key| cards.get(key));
+                let card = one.map_or(cards.default_card(), |one| &one.card);
                 let beyond = card.fine_from().map(|from| from - 0.5);
+                let is_one = one.is_some() || cards.len() == 1;
+                let several = "several scorecards score, each its own accounts; what counts as a \
+                               warning is told by the default one";
                 Asked {
-                    name: card.name.clone(),
+                    name: if is_one { card.name.clone() } else { "Scorecards in use".to_owned() },
                     unit: None,
                     risk: Risk::Low,
                     values: scores.into_iter().flatten().flatten().collect(),
@@ -233,9 +269,18 @@ impl Board {
                         || "nothing: the scorecard has no bands".to_owned(),
                         |from| format!("a score below {from}"),
                     ),
-                    notes: Vec::new(),
+                    notes: (!is_one).then(|| several.to_owned()).into_iter().collect(),
                 }
             }
+            Judge::Hidden(settings) => Asked {
+                name: settings.name.clone(),
+                unit: None,
+                risk: Risk::High,
+                values: panel.iter().flat_map(|seen| seen.hidden.iter().copied()).collect(),
+                warns_beyond: Some(settings.listed_from - 0.5),
+                warning: format!("a hidden risk of {} or more", settings.listed_from),
+                notes: Vec::new(),
+            },
             Judge::Metric(key) => {
                 let values = column(lens, panel, key);
                 let catalogue = self.catalogue();

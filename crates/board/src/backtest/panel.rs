@@ -7,12 +7,12 @@ use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use perennial_health::backtest::{Life, lives_between, lives_by_event, lives_by_silence};
-use perennial_health::{Assessment, Readings, Scorecard};
+use perennial_health::{Assessment, HiddenAssessment, HiddenRisk, Readings, Scorecards};
 use perennial_metrics::{Catalogue, MetricsError};
 use perennial_model::{AccountId, Day};
 
 use super::Churn;
-use super::preview::JudgedCard;
+use super::preview::JudgedCards;
 use crate::compute::{self, Terms};
 use crate::entry::Entry;
 use crate::{Board, parallel, past};
@@ -22,8 +22,10 @@ use crate::{Board, parallel, past};
 pub(super) struct Lens {
     /// The as-of days, ascending.
     pub days: Arc<[Day]>,
-    /// Of which the measures are read.
-    pub card: Option<Arc<Scorecard>>,
+    /// Of which the measures are read, for each account of the one that scores it.
+    pub cards: Option<Arc<Scorecards>>,
+    /// By which the hidden risk is judged.
+    pub hidden: Option<Arc<HiddenRisk>>,
     /// Metrics that are read besides.
     pub metrics: Vec<String>,
     /// The name of the facts that say that an account left.
@@ -35,12 +37,13 @@ pub(super) struct Lens {
 impl Lens {
     /// Whether what was read through the other is what this one reads.
     fn is_same(&self, other: &Self) -> bool {
-        let cards = match (&self.card, &other.card) {
+        let cards = match (&self.cards, &other.cards) {
             (Some(a), Some(b)) => a.reads_as(b),
             (None, None) => true,
             _ => false,
         };
         cards
+            && self.hidden == other.hidden
             && self.days == other.days
             && self.metrics == other.metrics
             && self.left_by == other.left_by
@@ -50,9 +53,11 @@ impl Lens {
     /// The metrics that it takes.
     fn catalogue(&self, board: &Board) -> Result<Catalogue, MetricsError> {
         let all = board.catalogue();
-        let of_card = self.card.iter().flat_map(|card| card.metrics());
+        let of_cards = self.cards.iter().flat_map(|cards| cards.metrics());
+        let of_hidden = self.hidden.iter().flat_map(|settings| settings.metrics());
+        let named = of_cards.chain(of_hidden);
         let mut keys: Vec<String> =
-            of_card.filter(|key| all.get(key).is_some()).map(str::to_owned).collect();
+            named.filter(|key| all.get(key).is_some()).map(str::to_owned).collect();
         keys.extend(self.metrics.iter().cloned());
         keys.sort_unstable();
         keys.dedup();
@@ -65,6 +70,10 @@ impl Lens {
 pub(super) struct Seen {
     pub entry: Arc<Entry>,
     pub readings: Option<Readings>,
+    /// The place of the scorecard that scores it.
+    pub place: usize,
+    /// Its hidden risk on each of the days, where that is judged; NaN where there is none.
+    pub hidden: Vec<f64>,
     /// Metric by metric, of each the days; NaN where there is no value.
     metrics: Vec<Vec<f64>>,
     /// Its subscriptions, each from its first day to the first without it.
@@ -79,8 +88,14 @@ impl Seen {
     fn of(board: &Board, lens: &Lens, terms: &Terms, entry: &Arc<Entry>) -> Option<Self> {
         let (daily, of, today) = board.inputs(entry.id())?;
         let matrix = compute::matrix(terms, &daily, &of, today);
-        let card = lens.card.as_deref();
-        let readings = card.map(|card| Assessment::new(card, &matrix).readings(&lens.days));
+        let cards = lens.cards.as_deref();
+        let place = cards.map_or(0, |cards| cards.place_for(&of.account, &matrix));
+        let readings =
+            cards.map(|cards| Assessment::new(&cards.at(place).card, &matrix).readings(&lens.days));
+        let hidden = lens.hidden.as_deref().map(|settings| {
+            let history = HiddenAssessment::new(settings, &matrix).history();
+            lens.days.iter().map(|day| history.risk(*day).unwrap_or(f64::NAN)).collect()
+        });
         let value = |key: &str, day: Day| matrix.value(key, day).unwrap_or(f64::NAN);
         let column = |key: &String| lens.days.iter().map(|day| value(key, *day)).collect();
         let day_of = |at| board.zone().day_of(at);
@@ -97,6 +112,8 @@ impl Seen {
         Some(Self {
             entry: entry.clone(),
             readings,
+            place,
+            hidden: hidden.unwrap_or_default(),
             metrics: lens.metrics.iter().map(column).collect(),
             periods: periods.collect(),
             active,
@@ -133,7 +150,7 @@ pub(crate) struct Panels {
     /// The first day of each account's history, of those that have any.
     begins: Mutex<ByEntry<Day>>,
     /// How the scorecard in use did, when a draft was last held against it.
-    pub(super) judged: Mutex<Option<Arc<JudgedCard>>>,
+    pub(super) judged: Mutex<Option<Arc<JudgedCards>>>,
 }
 
 struct Kept {

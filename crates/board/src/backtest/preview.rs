@@ -2,12 +2,12 @@
 
 use std::sync::{Arc, PoisonError};
 
-use perennial_health::Scorecard;
+use perennial_health::Scorecards;
 use perennial_health::backtest::Report;
 use perennial_metrics::MetricsError;
 
 use super::panel::Seen;
-use super::{Judge, Question};
+use super::{Asked, Judge, Prepared, Question};
 use crate::Board;
 use crate::entry::Entry;
 
@@ -32,47 +32,45 @@ pub struct Previewed {
 const DRAWS: u32 = 100;
 
 impl Board {
-    /// Holds a scorecard against the one in use. Where only weights, curves, bands and what is made of
-    /// missing values differ, nothing is read anew. Call it beside the async threads.
+    /// Holds scorecards against those in use. Only the accounts are looked at that the scorecard of
+    /// this key scores now or would score then. Where only weights, curves, limits, bands and what is
+    /// made of missing values differ, nothing is read anew. Call it beside the async threads.
     ///
     /// # Errors
-    /// When it names a metric that does not exist.
-    pub fn preview(&self, card: Arc<Scorecard>) -> Result<Preview, MetricsError> {
-        let before = self.judged(self.scorecard())?;
-        let after = self.judged(card)?;
-        // The last as-of day is today.
-        let today = |of: &JudgedCard, account: usize| {
-            let place = ((account + 1) * of.days).checked_sub(1)?;
-            of.scores.get(place).copied().filter(|score| !score.is_nan())
-        };
-        let accounts = before.panel.iter().enumerate().map(|(place, seen)| Previewed {
-            entry: seen.entry.clone(),
-            before: today(&before, place),
-            after: today(&after, place),
+    /// When one names a metric that does not exist.
+    pub fn preview(&self, cards: Arc<Scorecards>, key: &str) -> Result<Preview, MetricsError> {
+        let before = self.judged(self.scorecards())?;
+        let after = self.judged(cards)?;
+        let all = 0..before.prepared.panel.len().min(after.prepared.panel.len());
+        let is_touched = |at: &usize| before.is_scored_by(*at, key) || after.is_scored_by(*at, key);
+        let touched: Vec<usize> = all.filter(is_touched).collect();
+        let accounts = touched.iter().map(|at| Previewed {
+            entry: before.prepared.panel[*at].entry.clone(),
+            before: before.today(*at),
+            after: after.today(*at),
         });
         Ok(Preview {
             accounts: accounts.collect(),
-            before: before.report.clone(),
-            after: after.report.clone(),
+            before: before.report_on(&touched),
+            after: after.report_on(&touched),
         })
     }
 
-    /// A scorecard's scores and how it did, from what is known where nothing has changed since: while
-    /// somebody edits, the one in use is asked for again and again.
-    fn judged(&self, card: Arc<Scorecard>) -> Result<Arc<JudgedCard>, MetricsError> {
-        let judge = Judge::Scorecard(card.clone());
+    /// Scorecards' scores and how they did, from what is known where nothing has changed since: while
+    /// somebody edits, those in use are asked for again and again.
+    fn judged(&self, cards: Arc<Scorecards>) -> Result<Arc<JudgedCards>, MetricsError> {
+        let judge = Judge::Scorecards(cards.clone(), None);
         let question = Question { draws: DRAWS, ..Question::about(judge) };
         let prepared = self.prepare(&question)?;
         let lock = || self.panels().judged.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = lock().as_ref().filter(|known| known.is_of(&card, &prepared.panel)) {
+        if let Some(known) = lock().as_ref().filter(|known| known.is_of(&cards, &prepared.panel)) {
             return Ok(known.clone());
         }
         let asked = self.asked(&question.judge, &prepared);
         let report = prepared.judge(&asked, &question.judge);
-        let days = prepared.lens.days.len();
-        let is_in_use = Arc::ptr_eq(&card, &self.scorecard());
-        let judged = JudgedCard { card, days, panel: prepared.panel, scores: asked.values, report };
-        let judged = Arc::new(judged);
+        let is_in_use = Arc::ptr_eq(&cards, &self.scorecards());
+        let judged =
+            Arc::new(JudgedCards { judge: question.judge, cards, prepared, asked, report });
         if is_in_use {
             *lock() = Some(judged.clone());
         }
@@ -80,21 +78,43 @@ impl Board {
     }
 }
 
-/// A scorecard's scores of every account on every as-of day, and how it did.
-#[derive(Debug)]
-pub(super) struct JudgedCard {
-    card: Arc<Scorecard>,
-    /// How many as-of days.
-    days: usize,
-    panel: Vec<Arc<Seen>>,
-    scores: Vec<f64>,
+/// Scorecards' scores of every account on every as-of day, and how they did.
+pub(super) struct JudgedCards {
+    cards: Arc<Scorecards>,
+    judge: Judge,
+    prepared: Prepared,
+    asked: Asked,
     report: Report,
 }
 
-impl JudgedCard {
-    fn is_of(&self, card: &Arc<Scorecard>, panel: &[Arc<Seen>]) -> bool {
-        Arc::ptr_eq(&self.card, card)
-            && self.panel.len() == panel.len()
-            && self.panel.iter().zip(panel).all(|(a, b)| Arc::ptr_eq(a, b))
+impl JudgedCards {
+    fn is_of(&self, cards: &Arc<Scorecards>, panel: &[Arc<Seen>]) -> bool {
+        let own = &self.prepared.panel;
+        Arc::ptr_eq(&self.cards, cards)
+            && own.len() == panel.len()
+            && own.iter().zip(panel).all(|(a, b)| Arc::ptr_eq(a, b))
+    }
+
+    /// Whether the scorecard of a key scores an account.
+    fn is_scored_by(&self, account: usize, key: &str) -> bool {
+        self.cards.at(self.prepared.panel[account].place).key == key
+    }
+
+    /// An account's score today, which is the last as-of day.
+    fn today(&self, account: usize) -> Option<f64> {
+        let place = ((account + 1) * self.prepared.lens.days.len()).checked_sub(1)?;
+        self.asked.values.get(place).copied().filter(|score| !score.is_nan())
+    }
+
+    /// How they did on some of the accounts.
+    fn report_on(&self, accounts: &[usize]) -> Report {
+        if accounts.len() == self.prepared.panel.len() {
+            return self.report.clone();
+        }
+        let some = self.prepared.only(accounts);
+        let days = self.prepared.lens.days.len();
+        let rows = accounts.iter().flat_map(|at| at * days..(at + 1) * days);
+        let values = rows.map(|row| self.asked.values[row]).collect();
+        some.judge(&Asked { values, ..self.asked.clone() }, &self.judge)
     }
 }

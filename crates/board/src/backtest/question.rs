@@ -4,13 +4,16 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
-use perennial_health::Scorecard;
 use perennial_health::backtest::{Life, Report, Settings};
+use perennial_health::{HiddenRisk, Scorecards};
 
 /// What is judged.
 #[derive(Debug, Clone)]
 pub enum Judge {
-    Scorecard(Arc<Scorecard>),
+    /// Each account by the one that scores it; with a key only the accounts that this one scores.
+    Scorecards(Arc<Scorecards>, Option<String>),
+    /// Hidden risk under these settings.
+    Hidden(Arc<HiddenRisk>),
     /// A metric by its key.
     Metric(String),
 }

@@ -10,6 +10,7 @@
 
 mod calibration;
 mod drawing;
+mod false_alarms;
 mod lives;
 mod observations;
 mod ranking;
@@ -21,6 +22,7 @@ pub mod words;
 use perennial_model::Day;
 
 pub use calibration::Bin;
+pub use false_alarms::false_alarms;
 pub use lives::{Life, lives_between, lives_by_event, lives_by_silence};
 pub use report::{Estimate, Leaver, Report, Said, Share, Surprise};
 

@@ -50,6 +50,7 @@ pub fn account(days: i32, on: impl Fn(i32) -> Visits) -> Matrix {
         surveys: &[],
         subscriptions: &[],
         invoices: &[],
+        judgements: &[],
         zone: &zone,
         currency: Currency::USD,
         today: FIRST.plus(days - 1),

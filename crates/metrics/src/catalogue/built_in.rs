@@ -5,7 +5,7 @@ use crate::{
     capabilities::{capability_metrics, goal_condition},
 };
 
-const FILES: [&str; 12] = [
+const FILES: [&str; 13] = [
     include_str!("usage.toml"),
     include_str!("peers.toml"),
     include_str!("goals.toml"),
@@ -14,6 +14,7 @@ const FILES: [&str; 12] = [
     include_str!("support.toml"),
     include_str!("surveys.toml"),
     include_str!("relationship.toml"),
+    include_str!("judgement.toml"),
     include_str!("money.toml"),
     include_str!("invoices.toml"),
     include_str!("advocacy.toml"),

@@ -21,8 +21,17 @@ const ACCOUNT: [&str; 9] = [
 ];
 
 /// What a metric cannot ask for: it is made of metrics, or not known of past days.
-const BEYOND: [&str; 6] =
-    ["score", "band", "score_change_28d", "open_signals", "left_on", "parent_account_id"];
+const BEYOND: [&str; 9] = [
+    "score",
+    "band",
+    "score_change_28d",
+    "open_signals",
+    "coverage",
+    "hidden_risk",
+    "red_inside",
+    "left_on",
+    "parent_account_id",
+];
 
 /// A segment's condition as a metric's expression can ask it; nothing where it asks for what a
 /// metric cannot know.

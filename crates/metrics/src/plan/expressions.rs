@@ -215,7 +215,7 @@ fn put(column: &mut Vec<f64>, values: Vec<f64>, runs: &[Run<'_>]) {
 }
 
 /// NaN becomes null.
-fn nullable(values: &[f64]) -> ArrayRef {
+pub(crate) fn nullable(values: &[f64]) -> ArrayRef {
     if values.iter().any(|value| value.is_nan()) {
         numbers(values.iter().map(|value| (!value.is_nan()).then_some(*value)))
     } else {
@@ -224,7 +224,7 @@ fn nullable(values: &[f64]) -> ArrayRef {
 }
 
 /// Columns that are no metrics.
-struct Shared<'a> {
+pub(crate) struct Shared<'a> {
     runs: &'a [Run<'a>],
     rows: usize,
     days: OnceCell<ArrayRef>,
@@ -232,7 +232,7 @@ struct Shared<'a> {
 }
 
 impl<'a> Shared<'a> {
-    fn new(runs: &'a [Run<'a>]) -> Self {
+    pub fn new(runs: &'a [Run<'a>]) -> Self {
         let rows = runs.iter().map(|run| run.days.len()).sum();
         Self { runs, rows, days: OnceCell::new(), id: OnceCell::new() }
     }
@@ -242,7 +242,7 @@ impl<'a> Shared<'a> {
         self.runs.iter().flat_map(move |run| repeat_n(value(run.account), run.days.len()))
     }
 
-    fn column(&self, name: &str) -> ArrayRef {
+    pub fn column(&self, name: &str) -> ArrayRef {
         match name {
             "account_id" => {
                 let id = || texts(self.each(|account| Some(account.account_id.as_str())));

@@ -5,7 +5,7 @@ mod feeds;
 mod split;
 mod streams;
 
-pub(crate) use expressions::{Expressions, Run};
+pub(crate) use expressions::{Expressions, Run, Shared, nullable};
 pub(crate) use streams::{StreamPlan, Streams, Use};
 
 use perennial_expr::{ExprError, ast::Expr, parse};

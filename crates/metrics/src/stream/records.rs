@@ -65,6 +65,7 @@ impl Records {
             Source::Surveys => surveys(free, facts, people, axis),
             Source::Subscriptions => subscriptions(at, free, facts, axis),
             Source::Invoices => invoices(at, free, facts, axis),
+            Source::Judgements => judgements(free, facts, axis),
             Source::Contacts => contacts(free, facts, axis),
             Source::Facts | Source::Sessions => Ok(Self {
                 batch: batch::<&str>(Vec::new())?,
@@ -252,6 +253,7 @@ fn percent(answer: &perennial_model::SurveyResponse) -> f64 {
         SurveyKind::Nps => 10.0,
         SurveyKind::Csat | SurveyKind::Sentiment => 5.0,
         SurveyKind::Ces => 7.0,
+        SurveyKind::Value => 2.0,
     };
     100.0 * answer.score / answer.scale.filter(|best| *best > 0.0).unwrap_or(usual)
 }
@@ -305,6 +307,29 @@ fn notice_at(period: &perennial_model::Subscription, facts: &AccountFacts<'_>) -
         #[allow(clippy::cast_possible_truncation)]
         Some(period.term_end?.plus_days(-(days as i64)))
     })
+}
+
+/// What our own people said, each until it is old, withdrawn or replaced.
+fn judgements(
+    free: &[String],
+    facts: &AccountFacts<'_>,
+    axis: Axis,
+) -> Result<Records, ArrowError> {
+    let rows = in_order(facts.judgements, |one| Some(one.made_at), |one| &one.judgement_id);
+    let all = || rows.iter().map(|(_, row)| *row);
+    let none = Attributes::new();
+    let mut columns = named(vec![
+        ("judgement_id", texts(all().map(|one| Some(one.judgement_id.as_str())))),
+        ("kind", texts(all().map(|one| Some(one.kind.as_str())))),
+        ("value", numbers(all().map(|one| Some(one.value)))),
+        ("reason", texts(all().map(|one| Some(one.reason.as_str())))),
+        ("made_by", texts(all().map(|one| Some(one.made_by.as_str())))),
+        ("made_at", times(all().map(|one| Some(one.made_at)))),
+        ("_ends_at", times(all().map(|one| Some(one.ends_at())))),
+    ]);
+    columns.extend(attributes(free, all().map(|_| &none)));
+    let contacts = vec![None; rows.len()];
+    finish(columns, rows.iter().map(|(at, _)| *at), contacts, facts, axis)
 }
 
 fn contacts(free: &[String], facts: &AccountFacts<'_>, axis: Axis) -> Result<Records, ArrowError> {

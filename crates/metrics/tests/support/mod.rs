@@ -149,6 +149,7 @@ impl Story {
             surveys: &surveys,
             subscriptions: &periods,
             invoices: &invoices,
+            judgements: &[],
             zone: &Zone::utc(),
             currency: Currency::USD,
             today: Day(START + today),

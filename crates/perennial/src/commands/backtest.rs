@@ -6,8 +6,8 @@ use std::sync::Arc;
 use anyhow::Context;
 use perennial_board::Board;
 use perennial_board::backtest::{Backtest, Churn, Judge, Question, days};
-use perennial_health::Scorecard;
 use perennial_health::backtest::Estimate;
+use perennial_health::{Ranked, Scorecard, Scorecards};
 use serde_json::{Value, json};
 
 use super::Usage;
@@ -42,7 +42,8 @@ fn question(board: &Board, args: &cli::Backtest) -> anyhow::Result<Question> {
             board.catalogue().require(key).map_err(|error| Usage(error.to_string()))?;
             Judge::Metric(key.clone())
         }
-        None => Judge::Scorecard(scorecard(board, args.scorecard.as_deref())?),
+        None if args.hidden_risk => Judge::Hidden(board.hidden_risk()),
+        None => scorecards(board, args.scorecard.as_deref())?,
     };
     let churn = args.churn.as_deref().map(str::parse::<Churn>).transpose().map_err(usage)?;
     let question = Question {
@@ -56,22 +57,27 @@ fn question(board: &Board, args: &cli::Backtest) -> anyhow::Result<Question> {
     Ok(question.checked().map_err(usage)?)
 }
 
-/// The scorecard in use, or one in a file.
-fn scorecard(board: &Board, named: Option<&str>) -> anyhow::Result<Arc<Scorecard>> {
-    let in_use = board.scorecard();
-    let Some(name) = named else { return Ok(in_use) };
-    if name.eq_ignore_ascii_case(&in_use.name) {
-        return Ok(in_use);
+/// The scorecards in use, one of them, or one in a file, which then scores everybody.
+fn scorecards(board: &Board, named: Option<&str>) -> anyhow::Result<Judge> {
+    let in_use = board.scorecards();
+    let Some(name) = named else { return Ok(Judge::Scorecards(in_use, None)) };
+    let is_it = |one: &&Ranked| one.key == name || name.eq_ignore_ascii_case(&one.card.name);
+    let found = in_use.iter().find(is_it).map(|one| one.key.clone());
+    if found.is_some() {
+        return Ok(Judge::Scorecards(in_use, found));
     }
     if Path::new(name).extension().is_some_and(|ending| ending == "toml") {
         let text =
             std::fs::read_to_string(name).with_context(|| format!("could not read {name}"))?;
         let card = Scorecard::parse(&text, &board.catalogue());
-        return Ok(Arc::new(card.with_context(|| format!("{name} is no scorecard"))?));
+        let card = card.with_context(|| format!("{name} is no scorecard"))?;
+        return Ok(Judge::Scorecards(Arc::new(Scorecards::only(card)), None));
     }
+    let known: Vec<String> =
+        in_use.iter().map(|one| format!("{} (\"{}\")", one.key, one.card.name)).collect();
     Err(Usage(format!(
-        "there is no scorecard \"{name}\": there is \"{}\", or name a file that ends in .toml",
-        in_use.name
+        "there is no scorecard \"{name}\": there is {}, or name a file that ends in .toml",
+        known.join(", ")
     ))
     .into())
 }
@@ -174,6 +180,7 @@ fn flat(test: &Backtest, question: &Question) -> Value {
         "surprise_churn_60_revenue": surprise(60, |one| one.by_revenue),
         "surprise_churn_90_revenue": surprise(90, |one| one.by_revenue),
         "baselines": serde_json::Map::from_iter(baselines),
+        "false_alarms": test.false_alarms.iter().map(|one| (one.key, one.rate())).collect::<std::collections::BTreeMap<_, _>>(),
         "words": test.words,
         "notes": test.notes,
     })

@@ -90,6 +90,7 @@ async fn bring_in(home: &Home, company: Company, made: &str) -> anyhow::Result<(
     perennial_store::write::upsert_surveys(&tx, &company.surveys).await?;
     perennial_store::write::upsert_invoices(&tx, &company.invoices).await?;
     perennial_store::write::upsert_churn_reviews(&tx, &company.churn_reviews).await?;
+    home.store.keep_judgements(&tx, &company.judgements).await?;
     let teammate = perennial_api::team::new_administrator(&home.store, EMAIL, "Dana Demo", hash);
     tx.commit().await?;
     home.store.add_teammate(&teammate).await?;

@@ -93,7 +93,7 @@ async fn remove(home: &Home, key: &str) -> anyhow::Result<()> {
     let (capabilities, segments) = (capabilities(&home.store).await?, segments(&home.store).await?);
     let left = with_own(&capabilities, left, segments, &home.zone)
         .with_context(|| format!("\"{key}\" is in use, or the others do not fit without it"))?;
-    scorecards::in_use(&home.store, &left)
+    scorecards::in_use(&home.store, &left, &home.zone)
         .await
         .with_context(|| format!("the scorecard measures by \"{key}\""))?;
     let tx = home.store.begin().await?;

@@ -4,9 +4,11 @@ pub mod backtest;
 pub mod capabilities;
 pub mod check;
 pub mod compact;
+mod declared;
 pub mod demo;
 mod demo_extras;
 pub mod erase;
+pub mod hidden_risk;
 pub mod import;
 pub mod keys;
 pub mod metrics;
@@ -16,6 +18,9 @@ pub mod serve;
 pub mod sql;
 pub mod table;
 pub mod users;
+
+/// Who changes things from the command line.
+const BY: &str = "command line";
 
 /// The command was used wrongly: exit code 2.
 #[derive(Debug, thiserror::Error)]

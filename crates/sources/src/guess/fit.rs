@@ -96,11 +96,7 @@ pub(crate) fn fit(kind: Kind, ours: &str, column: &Profile, rows: usize) -> (f64
 fn words_of(kind: Kind, ours: &str) -> Option<Vec<&'static str>> {
     match (kind, ours) {
         (Kind::Facts, "kind") => Some(FactKind::ALL.map(FactKind::as_str).to_vec()),
-        (Kind::Surveys, "kind") => Some(
-            [SurveyKind::Nps, SurveyKind::Csat, SurveyKind::Ces, SurveyKind::Sentiment]
-                .map(SurveyKind::as_str)
-                .to_vec(),
-        ),
+        (Kind::Surveys, "kind") => Some(SurveyKind::ALL.map(SurveyKind::as_str).to_vec()),
         (Kind::Interactions, "direction") => Some(vec![
             "inbound", "in", "incoming", "received", "outbound", "out", "outgoing", "sent",
         ]),

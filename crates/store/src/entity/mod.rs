@@ -12,6 +12,7 @@ pub(crate) mod delivery;
 pub(crate) mod import;
 pub(crate) mod import_mapping;
 pub(crate) mod invoice;
+pub(crate) mod judgement;
 pub(crate) mod revision;
 pub(crate) mod segment;
 pub(crate) mod segment_account;

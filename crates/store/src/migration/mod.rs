@@ -15,6 +15,7 @@ mod m0004_segments;
 mod m0005_declarations;
 mod m0006_mappings;
 mod m0007_invoices;
+mod m0008_judgements;
 
 /// The list of migrations.
 #[derive(Debug)]
@@ -37,6 +38,8 @@ impl MigratorTrait for Migrations {
             Box::new(m0006_mappings::Migration),
             // What customers owe, and why they left.
             Box::new(m0007_invoices::Migration),
+            // What our own people think of them.
+            Box::new(m0008_judgements::Migration),
         ]
     }
 }

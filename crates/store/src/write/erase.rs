@@ -19,8 +19,8 @@ use super::{
 use crate::{
     Result, Tx,
     entity::{
-        account, account_alias, churn_review, contact, contact_alias, invoice, segment_account,
-        signal, subscription, survey, ticket,
+        account, account_alias, churn_review, contact, contact_alias, invoice, judgement,
+        segment_account, signal, subscription, survey, ticket,
     },
 };
 
@@ -36,6 +36,8 @@ pub struct ErasedRecords {
     pub surveys: u64,
     pub invoices: u64,
     pub churn_reviews: u64,
+    /// Deleted with an account.
+    pub judgements: u64,
     /// Deleted with an account; rewritten with a contact.
     pub signals: u64,
     /// Messages, import reports and segments that quoted a contact and were rewritten.
@@ -95,6 +97,7 @@ pub async fn erase_account(tx: &Tx, id: &AccountId) -> Result<ErasedRecords> {
     erased.invoices = delete_of_account!(invoice);
     erased.churn_reviews = delete_of_account!(churn_review);
     erased.signals = delete_of_account!(signal);
+    erased.judgements = delete_of_account!(judgement);
     delete_of_account!(segment_account);
     account::Entity::update_many()
         .col_expr(account::Column::ParentAccountId, Expr::val(Value::String(None)))

@@ -15,7 +15,7 @@ use crate::{
     Result, Tx,
     convert::fill_attributes,
     entity::{
-        account, account_alias, churn_review, contact, invoice, segment_account, signal,
+        account, account_alias, churn_review, contact, invoice, judgement, segment_account, signal,
         subscription, survey, ticket,
     },
 };
@@ -140,6 +140,7 @@ async fn hand_over(tx: &Tx, gone: &str, stays: &str) -> Result<()> {
         survey.AccountId,
         invoice.AccountId,
         churn_review.AccountId,
+        judgement.AccountId,
         signal.AccountId,
         segment_account.AccountId
     );

@@ -6,7 +6,7 @@ use sea_orm::{
 
 use crate::{
     Result, Tx,
-    entity::{audit_entry, delivery, import, segment, segment_version, signal},
+    entity::{audit_entry, delivery, import, judgement, segment, segment_version, signal},
 };
 
 /// Shorter words ("7", "Al") would be found in any text.
@@ -20,7 +20,7 @@ pub(super) struct Unquoted {
     pub elsewhere: u64,
 }
 
-/// Replaces `words` in signals, messages, import reports, segments and the audit log. A segment's
+/// Replaces `words` in signals, judgements, messages, import reports, segments and the audit log. A segment's
 /// condition is about accounts and stays: rewritten, it would choose others.
 pub(super) async fn unquote(tx: &Tx, words: &str) -> Result<Unquoted> {
     let mut found = Unquoted::default();
@@ -45,6 +45,7 @@ pub(super) async fn unquote(tx: &Tx, words: &str) -> Result<Unquoted> {
         };
     }
     rewrite!(found.signals, signal, Reason = reason, Evidence = evidence);
+    rewrite!(found.elsewhere, judgement, Reason = reason);
     rewrite!(found.elsewhere, delivery, Payload = payload);
     rewrite!(found.elsewhere, import, Refusals = refusals, Findings = findings);
     rewrite!(found.elsewhere, segment, Name = name, Description = description);

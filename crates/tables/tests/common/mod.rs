@@ -2,13 +2,13 @@
 #![allow(dead_code)] // each test file uses its own part
 
 use arrow::array::RecordBatch;
-use perennial_health::{HealthHistory, default_scorecard};
+use perennial_health::{HealthHistory, HiddenHistory, default_scorecard};
 use perennial_metrics::{Catalogue, Matrix};
 use perennial_model::{
     Account, AccountDaily, ChurnReview, Contact, Currency, DailyRow, Day, Fact, FactKind,
-    Interaction, Invoice, Micros, Money, NO_CONTACT, NO_DETAIL, Severity, Signal, SignalRule,
-    SignalStatus, Subscription, SurveyKind, SurveyResponse, Telling, Ticket, Zone,
-    records::Attributes,
+    Interaction, Invoice, Judgement, JudgementKind, Micros, Money, NO_CONTACT, NO_DETAIL, Severity,
+    Signal, SignalRule, SignalStatus, Subscription, SurveyKind, SurveyResponse, Telling, Ticket,
+    Zone, records::Attributes,
 };
 use perennial_tables::{Relation, relations};
 
@@ -46,6 +46,7 @@ pub fn samples() -> Vec<Sample> {
         surveys(),
         invoices(),
         churn_reviews(),
+        judgements(),
         interactions(),
         facts(),
         daily(),
@@ -269,6 +270,38 @@ fn invoices() -> Sample {
     }
 }
 
+fn judgements() -> Sample {
+    let judgement = Judgement {
+        judgement_id: "1".into(),
+        account_id: "acme".into(),
+        kind: JudgementKind::Relationship,
+        value: 3.0,
+        reason: AWKWARD.into(),
+        made_by: "ann@us.example".into(),
+        made_at: at("2026-01-31"),
+        until: at("2027-02-01"),
+        ended_at: None,
+        ended_by: None,
+    };
+    Sample {
+        relation: Relation::Judgements,
+        batches: vec![relations::judgements::batch(&[judgement]).unwrap()],
+        rows: vec![vec![
+            Some("1"),
+            Some("acme"),
+            Some("relationship"),
+            Some("3.0"),
+            Some("credible_source"),
+            Some(AWKWARD),
+            Some("ann@us.example"),
+            Some("2026-01-31 00:00:00+00"),
+            Some("2027-02-01 00:00:00+00"),
+            None,
+            None,
+        ]],
+    }
+}
+
 fn churn_reviews() -> Sample {
     let review = ChurnReview {
         account_id: "acme".into(),
@@ -466,13 +499,33 @@ fn metric_rows() -> Sample {
 fn health() -> Sample {
     let scores = vec![f64::NAN, 0.0, 99.5];
     let history = HealthHistory::new(day("2026-01-30"), scores, &default_scorecard());
+    let red = |one: Day| one == day("2026-02-01");
+    let hidden = HiddenHistory {
+        first: day("2026-01-30"),
+        risks: vec![f64::NAN, 12.5, 61.0],
+        outside: vec![f64::NAN; 3],
+    };
     Sample {
         relation: Relation::Health,
-        batches: vec![relations::health::batch(&"acme".into(), &history).unwrap()],
+        batches: vec![relations::health::batch(&"acme".into(), &history, &hidden, red).unwrap()],
         rows: vec![
-            vec![Some("acme"), Some("2026-01-30"), None, None],
-            vec![Some("acme"), Some("2026-01-31"), Some("0.0"), Some("critical")],
-            vec![Some("acme"), Some("2026-02-01"), Some("99.5"), Some("thriving")],
+            vec![Some("acme"), Some("2026-01-30"), None, None, None, None],
+            vec![
+                Some("acme"),
+                Some("2026-01-31"),
+                Some("0.0"),
+                Some("critical"),
+                Some("12.5"),
+                Some("false"),
+            ],
+            vec![
+                Some("acme"),
+                Some("2026-02-01"),
+                Some("99.5"),
+                Some("thriving"),
+                Some("61.0"),
+                Some("true"),
+            ],
         ],
     }
 }

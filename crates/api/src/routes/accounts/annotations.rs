@@ -1,26 +1,30 @@
 //! What happened to an account, to be marked in its charts.
 
 use perennial_board::{Entry, Numbers};
-use perennial_model::{Day, FactKind, SurveyKind, Telling, subscription_facts};
+use perennial_model::{
+    Day, DeclaredKind, FactKind, JudgementKind, SurveyKind, Telling, subscription_facts,
+};
 
 use super::history::{Annotation, AnnotationKind};
-use crate::{as_of::View, dto::Date};
+use crate::{Problem, as_of::View, dto::Date};
 
 /// Tickets of these priorities are worth a mark.
 const URGENT: [&str; 4] = ["urgent", "critical", "high", "p1"];
 
 /// Marks of the days `from` to `to`, in time order.
-pub fn annotations(
+pub async fn annotations(
     state: &View,
     entry: &Entry,
     numbers: &Numbers,
     from: Day,
     to: Day,
-) -> Vec<Annotation> {
+) -> Result<Vec<Annotation>, Problem> {
     let mut all = movements(state, entry);
     all.extend(renewals(state, entry));
     all.extend(tickets(state, entry));
     all.extend(surveys(state, entry));
+    all.extend(judgements(state, entry));
+    all.extend(scorecards(state, entry).await?);
     all.extend(numbers.episodes.iter().map(|episode| {
         mark(
             episode.opened_on,
@@ -31,7 +35,7 @@ pub fn annotations(
     all.retain(|mark| (from..=to).contains(&mark.day.0));
     all.sort_by(|a, b| (a.day, a.kind, &a.label).cmp(&(b.day, b.kind, &b.label)));
     all.dedup_by(|a, b| (a.day, a.kind, &a.label) == (b.day, b.kind, &b.label));
-    all
+    Ok(all)
 }
 
 fn mark(day: Day, kind: AnnotationKind, label: String) -> Annotation {
@@ -81,6 +85,7 @@ fn surveys(state: &View, entry: &Entry) -> Vec<Annotation> {
     let zone = state.board.zone();
     let label = |kind: SurveyKind, score: f64| match kind {
         SurveyKind::Sentiment => format!("Sentiment {score}"),
+        SurveyKind::Value => format!("Value: {}", value_word(score)),
         abbreviation => format!("{} {score}", abbreviation.as_str().to_uppercase()),
     };
     let answers = state.board.surveys(entry.id());
@@ -91,6 +96,45 @@ fn surveys(state: &View, entry: &Entry) -> Vec<Annotation> {
             mark(day, AnnotationKind::Survey, label(answer.kind, answer.score))
         })
         .collect()
+}
+
+fn value_word(score: f64) -> String {
+    let word = JudgementKind::Value.word(score);
+    word.map_or_else(|| score.to_string(), |word| word.replace('_', " "))
+}
+
+/// What our own people said, and that they took it back.
+fn judgements(state: &View, entry: &Entry) -> Vec<Annotation> {
+    let zone = state.board.zone();
+    let mut marks = Vec::new();
+    for one in state.board.judgements(entry.id()) {
+        let (kind, what) = match one.kind {
+            JudgementKind::Override => {
+                (AnnotationKind::Override, format!("Score set to {}", one.value))
+            }
+            kind => {
+                let word = kind.word(one.value).unwrap_or_default().replace('_', " ");
+                (AnnotationKind::Judgement, format!("{}: {word}", capital(kind.as_str())))
+            }
+        };
+        marks.push(mark(zone.day_of(one.made_at), kind, format!("{what} by {}", one.made_by)));
+        if let Some(ended) = one.ended_at {
+            marks.push(mark(zone.day_of(ended), kind, format!("{what}: ended")));
+        }
+    }
+    marks
+}
+
+/// When the scorecard that scores this account was published. The whole history is of the latest.
+async fn scorecards(state: &View, entry: &Entry) -> Result<Vec<Annotation>, Problem> {
+    let kind = DeclaredKind::Scorecard;
+    let versions = state.store.declaration_versions(kind, &entry.scorecard).await?;
+    let zone = state.board.zone();
+    let published = versions.into_iter().map(|one| {
+        let label = format!("Scorecard version {} published", one.version);
+        mark(zone.day_of(one.changed_at), AnnotationKind::Scorecard, label)
+    });
+    Ok(published.collect())
 }
 
 fn capital(text: &str) -> String {

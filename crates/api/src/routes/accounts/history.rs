@@ -65,6 +65,12 @@ pub enum AnnotationKind {
     Survey,
     /// A signal opened.
     Signal,
+    /// One of us said what they think.
+    Judgement,
+    /// One of us set another score against the scorecard's.
+    Override,
+    /// The scorecard was published anew.
+    Scorecard,
 }
 
 /// Score and metrics of an account, day by day, with what happened meanwhile.
@@ -85,7 +91,7 @@ pub async fn get_history(
     let numbers = state.board.numbers(entry.id()).ok_or_else(|| missing(&id))?;
     let (first, last) = (numbers.matrix.first(), numbers.matrix.last());
     let (from, to) = (from.unwrap_or(first).max(first), to.unwrap_or(last).min(last));
-    let annotations = annotations(&state, &entry, &numbers, from, to);
+    let annotations = annotations(&state, &entry, &numbers, from, to).await?;
     Ok(Json(history(&numbers, &keys, from, to, annotations)))
 }
 

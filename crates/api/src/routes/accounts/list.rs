@@ -64,6 +64,7 @@ pub enum AccountSort {
     Arr,
     #[default]
     Score,
+    HiddenRisk,
     #[serde(rename = "score_change_28d")]
     ScoreChange28d,
     #[serde(rename = "active_contacts_28d")]

@@ -12,7 +12,10 @@ use crate::{
     Problem,
     as_of::{self, AsOfQuery, View},
     auth::Reader,
-    dto::{Account, AccountRow, Date, Explanation, MetricInfo, MetricValue, SignalRow, number},
+    dto::{
+        Account, AccountRow, Date, Explanation, MetricInfo, MetricValue, OverrideRow, SignalRow,
+        number,
+    },
     rows::{account_row, entry_of, missing, signal_row},
 };
 
@@ -48,12 +51,14 @@ pub async fn get_account(
     let entry = entry_of(&state.board, &id)?;
     let catalogue = state.board.catalogue();
     let matrix = state.board.matrix_under(&catalogue, entry.id()).ok_or_else(|| missing(&id))?;
-    let health = explain(&state.board.scorecard(), &matrix, entry.day);
+    let cards = state.board.scorecards();
+    let card = &cards.for_account(&entry.account, &matrix).card;
+    let health = explain(card, &matrix, entry.day);
     let days = (!matrix.is_empty()).then(|| (Date(matrix.first()), Date(matrix.last())));
     Ok(Json(AccountDetail {
         account: Account::from(&*entry.account),
         row: account_row(&entry),
-        health: health.into(),
+        health: Explanation { r#override: OverrideRow::in_force(&entry), ..health.into() },
         metrics: metrics(&entry),
         signals: signals(&state, &entry).await?,
         first_day: days.map(|(first, _)| first),

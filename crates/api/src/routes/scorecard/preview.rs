@@ -7,7 +7,7 @@ use perennial_board::backtest::{Judge, Preview, Previewed, Question};
 use perennial_health::{Band, Scorecard, bands::band_of};
 use perennial_model::Currency;
 
-use super::{checked, meant};
+use super::{ScorecardQuery, checked, meant};
 use crate::{
     AppState, Problem,
     auth::Reader,
@@ -15,7 +15,7 @@ use crate::{
         self, BacktestBrief, BandMove, Money, Mover, PreviewBand, ScorecardPreview,
         WrittenScorecard,
     },
-    extract::Body,
+    extract::{Body, Params},
     segments::aside,
 };
 
@@ -28,12 +28,13 @@ const LEAST: f64 = 0.5;
 /// would have foreseen who left. Nothing is kept. A scorecard that cannot be read is no error here:
 /// the answer says what is wrong.
 #[utoipa::path(
-    post, path = "/scorecard/preview", tag = "health", request_body = WrittenScorecard,
+    post, path = "/scorecard/preview", tag = "health", params(ScorecardQuery), request_body = WrittenScorecard,
     responses((status = 200, body = ScorecardPreview)),
 )]
 pub async fn preview_scorecard(
     State(state): State<AppState>,
     _caller: Reader,
+    Params(query): Params<ScorecardQuery>,
     Body(written): Body<WrittenScorecard>,
 ) -> Result<Json<ScorecardPreview>, Problem> {
     let with = |problem, draft| ScorecardPreview { problem: Some(problem), ..draft };
@@ -47,15 +48,22 @@ pub async fn preview_scorecard(
         toml: draft.toml.or_else(|| Some(shape.to_toml())),
         ..Default::default()
     };
-    let card = match checked(&state, shape) {
+    let key = query.checked()?.to_owned();
+    let card = match checked(&state, &key, shape) {
         Ok(card) => Arc::new(card),
         Err(problem) => return Ok(Json(with(problem, both))),
     };
     let told = aside(move || {
-        let before = state.board.scorecard();
+        let in_use = state.board.scorecards();
+        let (catalogue, zone) = (state.board.catalogue(), state.board.zone());
+        let then = in_use
+            .with(&key, card.as_ref().clone(), &catalogue, zone)
+            .map_err(|error| Problem::internal(&error))?;
         let preview =
-            state.board.preview(card.clone()).map_err(|error| Problem::internal(&error))?;
-        let told = told(&preview, &before, &card, state.board.currency());
+            state.board.preview(Arc::new(then), &key).map_err(|error| Problem::internal(&error))?;
+        // Of a new scorecard: what scores its accounts now.
+        let before = in_use.get(&key).map_or(in_use.default_card(), |one| &one.card);
+        let told = told(&preview, before, &card, state.board.currency());
         Ok(ScorecardPreview { card: both.card, toml: both.toml, ..told })
     });
     told.await.map(Json)
@@ -100,7 +108,7 @@ fn told(
         band_before: key(one.before, &old.bands),
         band_after: key(one.after, &new.bands),
     };
-    let calls = Question::about(Judge::Scorecard(Arc::new(new.clone()))).calls;
+    let calls = Question::about(Judge::Metric(String::new())).calls;
     ScorecardPreview {
         accounts: accounts.len() as u64,
         changed: movers.len() as u64,

@@ -43,6 +43,7 @@ fn usual_best(kind: SurveyKind) -> Option<f64> {
         SurveyKind::Nps => Some(10.0),
         SurveyKind::Csat => Some(5.0),
         SurveyKind::Ces => Some(7.0),
+        SurveyKind::Value => Some(2.0),
         SurveyKind::Sentiment => None,
     }
 }
