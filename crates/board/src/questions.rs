@@ -123,6 +123,13 @@ impl Board {
         self.inputs(id).map(|(daily, _, today)| people::activity(&daily, today)).unwrap_or_default()
     }
 
+    /// What they had done by the end of a day.
+    pub fn contacts_activity_on(&self, id: &AccountId, day: Day) -> Vec<ContactActivity> {
+        let Some((mut daily, _, today)) = self.inputs(id) else { return Vec::new() };
+        daily.cut_after(day.min(today));
+        people::activity(&daily, day.min(today))
+    }
+
     pub fn contacts(&self, id: &AccountId) -> Vec<Contact> {
         self.records_of(id).map(|of| of.contacts.clone()).unwrap_or_default()
     }

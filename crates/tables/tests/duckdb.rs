@@ -74,6 +74,6 @@ fn a_table_without_rows_keeps_its_columns() {
     hold_against_duckdb(folder.path());
 
     let text = |name: &str| std::fs::read_to_string(folder.path().join(name)).unwrap();
-    assert_eq!(text("health.csv"), "account_id,day,score,band\n");
+    assert_eq!(text("health.csv"), "account_id,day,score,band,hidden_risk,red_inside\n");
     assert_eq!(text("health.json"), "[]");
 }

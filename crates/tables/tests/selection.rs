@@ -40,7 +40,7 @@ fn the_condition_may_name_columns_that_do_not_come_out() {
     );
     assert_eq!(
         csv(Relation::Health, Some("score < 50"), None),
-        "account_id,day,score,band\nacme,2026-01-31,0.0,critical\n"
+        "account_id,day,score,band,hidden_risk,red_inside\nacme,2026-01-31,0.0,critical,12.5,false\n"
     );
     assert_eq!(csv(Relation::Health, Some("score > 100"), Some(&["day"])), "day\n");
     assert_eq!(

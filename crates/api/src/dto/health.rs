@@ -24,6 +24,8 @@ pub struct Explanation {
     pub coverage: f64,
     /// The whole in one sentence.
     pub sentence: String,
+    /// The facts behind what is weak or fell, such as who stopped and which tickets are open.
+    pub facts: Vec<String>,
     /// Points against that many days earlier.
     pub change: Option<f64>,
     pub change_days: u32,
@@ -105,6 +107,8 @@ pub struct MeasurePart {
     pub change: Option<f64>,
     /// What it saw, as a person would say it.
     pub sentence: String,
+    /// The facts behind it, where they can be told in a few lines.
+    pub evidence: Vec<String>,
     /// Whether the metric has no value on the day.
     pub missing: bool,
 }
@@ -121,6 +125,7 @@ impl From<health::Explanation> for Explanation {
             band_name,
             coverage: told.coverage,
             sentence: told.sentence,
+            facts: Vec::new(),
             change: told.change,
             change_days: told.change_days,
             score_before_exceptions: told.unheld,
@@ -187,6 +192,7 @@ impl From<health::MeasurePart> for MeasurePart {
             contribution: measure.contribution,
             change: measure.change,
             sentence: measure.sentence,
+            evidence: Vec::new(),
             missing: measure.missing,
         }
     }

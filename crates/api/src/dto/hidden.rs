@@ -171,6 +171,8 @@ pub struct HiddenSign {
     /// How far it alone would make the account leave, 0 to 100; nothing where it is unknown.
     pub alarm: Option<f64>,
     pub sentence: String,
+    /// The facts behind it, where they can be told in a few lines.
+    pub evidence: Vec<String>,
     pub missing: bool,
 }
 
@@ -184,6 +186,7 @@ impl From<health::SidePart> for HiddenSide {
             baseline: sign.baseline,
             alarm: sign.alarm,
             sentence: sign.sentence,
+            evidence: Vec::new(),
             missing: sign.missing,
         };
         Self {

@@ -12,7 +12,7 @@ use Permission::{Administer, HandleSignals, ManageData, Read};
 
 /// Every call that needs a caller, and the permission that it needs. A body is never sent: what
 /// matters is whether the call gets past the door.
-const CALLS: [(&str, &str, Permission); 72] = [
+const CALLS: [(&str, &str, Permission); 88] = [
     ("GET", "/api/session", Read),
     ("GET", "/api/sessions", Read),
     ("DELETE", "/api/sessions/x", Read),
@@ -22,6 +22,13 @@ const CALLS: [(&str, &str, Permission); 72] = [
     ("GET", "/api/accounts/acme", Read),
     ("GET", "/api/accounts/acme/health", Read),
     ("GET", "/api/accounts/acme/history", Read),
+    ("GET", "/api/accounts/acme/hidden-risk", Read),
+    ("GET", "/api/accounts/acme/judgements", Read),
+    ("POST", "/api/accounts/acme/judgements", HandleSignals),
+    ("DELETE", "/api/accounts/acme/judgements/x", HandleSignals),
+    ("GET", "/api/accounts/acme/overrides", Read),
+    ("POST", "/api/accounts/acme/overrides", HandleSignals),
+    ("DELETE", "/api/accounts/acme/overrides/x", HandleSignals),
     ("GET", "/api/accounts/acme/contacts", Read),
     ("GET", "/api/accounts/acme/tickets", Read),
     ("GET", "/api/accounts/acme/subscriptions", Read),
@@ -62,6 +69,15 @@ const CALLS: [(&str, &str, Permission); 72] = [
     ("DELETE", "/api/scorecard", ManageData),
     ("GET", "/api/scorecard/versions", Read),
     ("POST", "/api/scorecard/preview", Read),
+    ("PUT", "/api/scorecard/draft", ManageData),
+    ("DELETE", "/api/scorecard/draft", ManageData),
+    ("GET", "/api/scorecards", Read),
+    ("PUT", "/api/scorecards/order", ManageData),
+    ("GET", "/api/health/overview", Read),
+    ("GET", "/api/hidden-risk", Read),
+    ("GET", "/api/hidden-risk/settings", Read),
+    ("PUT", "/api/hidden-risk/settings", ManageData),
+    ("DELETE", "/api/hidden-risk/settings", ManageData),
     ("GET", "/api/backtest", Read),
     ("GET", "/api/webhooks", ManageData),
     ("POST", "/api/webhooks", Administer),

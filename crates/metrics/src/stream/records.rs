@@ -166,8 +166,9 @@ fn tickets(
     axis: Axis,
 ) -> Result<Records, ArrowError> {
     let counted = |ticket: &perennial_model::Ticket| match at {
-        "first_response_at" => ticket.first_response_at,
-        "solved_at" => ticket.solved_at,
+        // Nothing of a ticket counts before it was opened, whatever its other times say.
+        "first_response_at" => ticket.first_response_at.map(|at| at.max(ticket.opened_at)),
+        "solved_at" => ticket.solved_at.map(|at| at.max(ticket.opened_at)),
         _ => Some(ticket.opened_at),
     };
     let rows = in_order(facts.tickets, counted, |ticket| &ticket.ticket_id);

@@ -9,6 +9,7 @@ mod declarations;
 mod ensure;
 mod erasure;
 mod identities;
+mod judgements;
 mod keys;
 mod laws;
 mod make;

@@ -6,6 +6,7 @@ use perennial_model::Day;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
+use super::evidence::Evidence;
 use crate::{
     Problem,
     as_of::{AsOfQuery, View},
@@ -76,5 +77,6 @@ pub async fn get_health(
     }
     let explanation = state.board.explain(entry.id(), day, days).ok_or_else(|| missing(&id))?;
     let r#override = OverrideRow::in_force(&entry).filter(|_| day == today);
-    Ok(Json(Explanation { r#override, ..explanation.into() }))
+    let told = Explanation { r#override, ..explanation.into() };
+    Ok(Json(Evidence::of(&state.board, &entry, day).prove(told)))
 }

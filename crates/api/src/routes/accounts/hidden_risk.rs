@@ -4,12 +4,15 @@ use axum::{Json, extract::Path};
 use perennial_board::Numbers;
 use perennial_model::Day;
 
-use super::health::{HealthQuery, day_of};
+use super::{
+    evidence::Evidence,
+    health::{HealthQuery, day_of},
+};
 use crate::{
     Problem,
     as_of::{AsOfQuery, View},
     auth::Reader,
-    dto::{Date, HiddenHistory, HiddenRisk, HiddenSide},
+    dto::{Date, HiddenHistory, HiddenRisk},
     extract::Params,
     rows::{entry_of, missing},
 };
@@ -34,6 +37,7 @@ pub async fn get_hidden_risk(
         state.board.explain_hidden(entry.id(), day).ok_or_else(|| missing(&id))?;
     let Numbers { health, hidden, card, settings, .. } = &numbers;
     let looks = settings.looks_well(card, health.score(day), hidden.looked(day));
+    let evidence = Evidence::of(&state.board, &entry, day);
     let has_left = entry.left_on.is_some_and(|left| left <= day);
     let since = settings.listed_since(card, health, hidden, day).filter(|_| !has_left);
     let (band, band_name) = told.band.map(|band| (band.key, band.name)).unzip();
@@ -52,7 +56,7 @@ pub async fn get_hidden_risk(
         outside_sentence: told.outside_sentence,
         known_sides: u32::try_from(told.known_sides).unwrap_or(u32::MAX),
         sentence: told.sentence,
-        sides: told.sides.into_iter().map(HiddenSide::from).collect(),
+        sides: told.sides.into_iter().map(|side| evidence.prove_side(side.into())).collect(),
         history: history(&numbers, day),
     }))
 }

@@ -165,7 +165,7 @@ pub async fn write(state: &AppState, new: &ToWrite<'_>) -> Result<model::Judgeme
     let action = if new.kind == Kind::Override { "override_score" } else { "judge" };
     state.store.audit(&tx, new.by, action, new.account_id.as_str(), None).await?;
     tx.commit().await?;
-    state.board.look_at(new.account_id.clone()).await?;
+    show(state, new.account_id).await;
     Ok(made)
 }
 
@@ -193,6 +193,13 @@ pub async fn end(state: &AppState, account: &AccountId, id: &str, by: &str) -> R
     state.store.end_judgement(&tx, account, id, by).await?;
     state.store.audit(&tx, by, "end_judgement", account.as_str(), None).await?;
     tx.commit().await?;
-    state.board.look_at(account.clone()).await?;
+    show(state, account).await;
     Ok(())
+}
+
+/// Shows what follows at once. Where that cannot be, it follows within a second or two.
+async fn show(state: &AppState, account: &AccountId) {
+    if let Err(error) = state.board.look_at(account.clone()).await {
+        tracing::warn!(%error, %account, "a judgement shows at the next look only");
+    }
 }

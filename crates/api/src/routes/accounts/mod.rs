@@ -3,6 +3,7 @@
 mod annotations;
 pub mod churn_reviews;
 pub mod contacts;
+mod evidence;
 pub mod health;
 pub mod hidden_risk;
 pub mod history;

@@ -8,6 +8,7 @@ use perennial_store::SignalFilter;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::evidence::Evidence;
 use crate::{
     Problem,
     as_of::{self, AsOfQuery, View},
@@ -58,7 +59,8 @@ pub async fn get_account(
     Ok(Json(AccountDetail {
         account: Account::from(&*entry.account),
         row: account_row(&entry),
-        health: Explanation { r#override: OverrideRow::in_force(&entry), ..health.into() },
+        health: Evidence::of(&state.board, &entry, entry.day)
+            .prove(Explanation { r#override: OverrideRow::in_force(&entry), ..health.into() }),
         metrics: metrics(&entry),
         signals: signals(&state, &entry).await?,
         first_day: days.map(|(first, _)| first),
