@@ -28,8 +28,8 @@ pub async fn in_use(
     let own = declared.iter().filter(|one| one.content.is_some() && one.key != DEFAULT_KEY);
     let mut keys: Vec<&str> = own.map(|one| one.key.as_str()).collect();
     let order = order(store).await?;
-    // Those that nobody has put in order come after those that somebody has.
-    keys.sort_by_key(|key| order.iter().position(|one| one == key).unwrap_or(usize::MAX));
+    // Those that nobody has put in order yet are asked before those that somebody has.
+    keys.sort_by_key(|key| order.iter().position(|one| one == key).map_or(0, |place| place + 1));
     let mut cards = Scorecards::only(card(DEFAULT_KEY)?);
     for key in keys.into_iter().rev() {
         let wrong = |error| BoardError::Scorecard { key: key.to_owned(), error };

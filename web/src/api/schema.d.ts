@@ -89,6 +89,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/accounts/{id}/hidden-risk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The hidden risk on a day, opened to what it is made of. */
+        get: operations["get_hidden_risk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/accounts/{id}/history": {
         parameters: {
             query?: never;
@@ -118,6 +135,79 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{id}/judgements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What our people say of an account, and have said. */
+        get: operations["list_judgements"];
+        put?: never;
+        /** Say what you think of an account. */
+        post: operations["create_judgement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{id}/judgements/{judgement_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a judgement back. It stays in the history. */
+        delete: operations["withdraw_judgement"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{id}/overrides": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every override of an account's score, the latest first. */
+        get: operations["list_overrides"];
+        put?: never;
+        /**
+         * Set another score against the scorecard's, for some time. Both are shown from now on; the scorecard
+         *     goes on scoring, and neither silently wins over the other. It takes the place of one that holds.
+         */
+        post: operations["create_override"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{id}/overrides/{override_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End an override now. It stays in the history. */
+        delete: operations["end_override"];
         options?: never;
         head?: never;
         patch?: never;
@@ -286,6 +376,62 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/health/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How healthy the customers are: by band, who moved, who only looks well, and how much of it rests
+         *     on data.
+         */
+        get: operations["get_health_overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hidden-risk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Customers that look well and carry a high hidden risk, the highest first. */
+        get: operations["list_hidden_risk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hidden-risk/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What hidden risk looks at, as a file has it. */
+        get: operations["get_hidden_settings"];
+        /** Publish other settings: that is a new version. Every account is judged anew before the answer. */
+        put: operations["save_hidden_settings"];
+        post?: never;
+        /** Go back to the settings that come with the program. The versions that were published stay. */
+        delete: operations["delete_hidden_settings"];
         options?: never;
         head?: never;
         patch?: never;
@@ -543,16 +689,37 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The scorecard: how metrics become a health score. */
+        /** A scorecard: how metrics become a health score. */
         get: operations["get_scorecard"];
         /**
-         * Publish a scorecard: that is a new version. Every account is scored anew, with its whole history,
-         *     before the answer.
+         * Publish a scorecard: that is a new version, or with a new key a new scorecard, which is asked
+         *     first. Every account is scored anew, with its whole history, before the answer.
          */
         put: operations["save_scorecard"];
         post?: never;
-        /** Go back to the scorecard that comes with the program. The versions that were published stay. */
+        /**
+         * Take a scorecard back: the default one goes back to what comes with the program, any other is in
+         *     use no more. The versions that were published stay. The answer is the default scorecard.
+         */
         delete: operations["delete_scorecard"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scorecard/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep a scorecard that is being written. It scores nobody, and need not make sense yet. */
+        put: operations["save_scorecard_draft"];
+        post?: never;
+        /** Throw the draft away. */
+        delete: operations["delete_scorecard_draft"];
         options?: never;
         head?: never;
         patch?: never;
@@ -589,6 +756,43 @@ export interface paths {
         /** Every version of the scorecard that was published, the latest first. */
         get: operations["list_scorecard_versions"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scorecards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The scorecards in use: the first whose condition an account meets scores it, and the last takes
+         *     everybody else.
+         */
+        get: operations["list_scorecards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scorecards/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give scorecards another order of precedence. Every account is scored anew before the answer. */
+        put: operations["order_scorecards"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1156,6 +1360,13 @@ export interface components {
              * @description Ratio to the 28 days before, minus 1.
              */
             events_change_28d: number | null;
+            /** @description Whether it looks well and carries a high hidden risk. */
+            green_outside: boolean;
+            /**
+             * Format: double
+             * @description 0 to 100; nothing where too little is known.
+             */
+            hidden_risk: number | null;
             /** Format: double */
             last_nps: number | null;
             left_on: components["schemas"]["Date"] | null;
@@ -1164,6 +1375,7 @@ export interface components {
             open_signals: number;
             /** Format: double */
             open_tickets: number | null;
+            override: components["schemas"]["OverrideRow"] | null;
             owner_email: string | null;
             /**
              * Format: double
@@ -1186,7 +1398,7 @@ export interface components {
          * @description What accounts are sorted by. Accounts without the value come last, whichever the way.
          * @enum {string}
          */
-        AccountSort: "name" | "tier" | "stage" | "owner_email" | "arr" | "score" | "score_change_28d" | "active_contacts_28d" | "events_28d" | "events_change_28d" | "days_since_last_seen" | "open_tickets" | "last_nps" | "days_to_renewal" | "open_signals";
+        AccountSort: "name" | "tier" | "stage" | "owner_email" | "arr" | "score" | "hidden_risk" | "score_change_28d" | "active_contacts_28d" | "events_28d" | "events_change_28d" | "days_since_last_seen" | "open_tickets" | "last_nps" | "days_to_renewal" | "open_signals";
         /** @description A metric of an account with its last half year. */
         AccountTrend: {
             account_id: string;
@@ -1218,7 +1430,7 @@ export interface components {
          * @description What sort of mark.
          * @enum {string}
          */
-        AnnotationKind: "subscription" | "renewal" | "ticket" | "survey" | "signal";
+        AnnotationKind: "subscription" | "renewal" | "ticket" | "survey" | "signal" | "judgement" | "override" | "scorecard";
         /** @description Any name, any JSON value. */
         Attributes: {
             [key: string]: unknown;
@@ -1236,6 +1448,8 @@ export interface components {
             calibration: components["schemas"]["CalibrationBin"][];
             /** @description The same, counted over all as-of days. */
             calls_that_left: components["schemas"]["ShareOf"];
+            /** @description How often those who stayed were under warning; empty where nothing tells warnings. */
+            false_alarms: components["schemas"]["FalseAlarms"][];
             judged: components["schemas"]["BacktestJudged"];
             /** @description Those who left, the latest first; at most 200. */
             leavers: components["schemas"]["Leaver"][];
@@ -1421,6 +1635,28 @@ export interface components {
             /** @description Its open signals. */
             signals: components["schemas"]["SignalRow"][];
         };
+        /** @description What holds a group down. */
+        CeilingPart: {
+            /**
+             * Format: double
+             * @description What it takes off the score: 0 or less.
+             */
+            contribution: number;
+            metric: string;
+            /**
+             * Format: double
+             * @description The group counts for at most so much.
+             */
+            most: number;
+            sentence: string;
+            /**
+             * Format: double
+             * @description What the group's measures come to.
+             */
+            uncapped: number;
+            /** Format: double */
+            value: number | null;
+        };
         /**
          * @description The way a message leaves the house.
          * @enum {string}
@@ -1536,6 +1772,22 @@ export interface components {
          * @enum {string}
          */
         ContactStatus: "active" | "quiet" | "gone" | "never";
+        /** @description Scored accounts by how much of the score rests on data. */
+        CoverageBin: {
+            /** Format: int64 */
+            accounts: number;
+            /** Format: double */
+            from: number;
+            /** Format: double */
+            to: number;
+        };
+        /** @description The latest of each kind that was not withdrawn. */
+        CurrentJudgements: {
+            fit: components["schemas"]["Judgement"] | null;
+            pulse: components["schemas"]["Judgement"] | null;
+            relationship: components["schemas"]["Judgement"] | null;
+            value: components["schemas"]["Judgement"] | null;
+        };
         /** Format: date */
         Date: string;
         /** @description One message in the outbox, without its content. */
@@ -1595,6 +1847,25 @@ export interface components {
             /** Format: double */
             value: number | null;
         };
+        /** @description What holds the score down whatever the measures say. */
+        ExceptionPart: {
+            /**
+             * Format: double
+             * @description What it takes off the score: 0 or less.
+             */
+            contribution: number;
+            key: string;
+            metric: string;
+            /**
+             * Format: double
+             * @description The highest score that it allows.
+             */
+            most: number;
+            name: string;
+            sentence: string;
+            /** Format: double */
+            value: number | null;
+        };
         /** @description A health score and why it is what it is. The contributions add up to the score. */
         Explanation: {
             /** @description Key of the score's band. */
@@ -1603,21 +1874,33 @@ export interface components {
             band_name: string | null;
             /**
              * Format: double
-             * @description Points against 28 days earlier.
+             * @description Points against that many days earlier.
              */
-            change_28d: number | null;
+            change: number | null;
+            /** Format: int32 */
+            change_days: number;
             /**
              * Format: double
              * @description Share of the scorecard's weight that has data behind it, 0 to 1.
              */
             coverage: number;
             day: components["schemas"]["Date"];
+            /** @description The exceptions that hold on the day. */
+            exceptions: components["schemas"]["ExceptionPart"][];
+            /** @description The facts behind what is weak or fell, such as who stopped and which tickets are open. */
+            facts: string[];
             groups: components["schemas"]["GroupPart"][];
+            override: components["schemas"]["OverrideRow"] | null;
             /**
              * Format: double
              * @description 0 to 100; nothing where too little is known.
              */
             score: number | null;
+            /**
+             * Format: double
+             * @description What the score would be without its exceptions.
+             */
+            score_before_exceptions: number | null;
             /** @description The scorecard that scored. */
             scorecard: string;
             /**
@@ -1633,6 +1916,27 @@ export interface components {
          * @enum {string}
          */
         FactKind: "usage" | "ticket" | "survey" | "billing" | "interaction" | "crm" | "milestone" | "engage" | "mention" | "training";
+        /** @description Days on which accounts were judged that did not leave within the horizon. */
+        FalseAlarms: {
+            /**
+             * Format: double
+             * @description So many of them.
+             */
+            days: number;
+            /** @description `all`, `year_end`, `small` or `new`. */
+            key: string;
+            name: string;
+            /**
+             * Format: double
+             * @description `warned / days`.
+             */
+            rate: number | null;
+            /**
+             * Format: double
+             * @description Those under warning.
+             */
+            warned: number;
+        };
         /** @description A sort of contradiction, with how often it was seen and the first few places. */
         Finding: {
             /** @description A stable code such as `usage_outside_subscription`. */
@@ -1674,6 +1978,7 @@ export interface components {
         GoodDirection: "higher" | "lower" | "neither";
         /** @description A group of measures and what it brings to the score. */
         GroupPart: {
+            ceiling: components["schemas"]["CeilingPart"] | null;
             /**
              * Format: double
              * @description Points of the whole score.
@@ -1697,6 +2002,222 @@ export interface components {
              * @description As the scorecard says it.
              */
             weight: number;
+        };
+        /** @description How healthy the customers are. Accounts that left are not counted. */
+        HealthOverview: {
+            /** Format: int64 */
+            accounts: number;
+            /** @description The best first. */
+            bands: components["schemas"]["OverviewBand"][];
+            /** @description How much of the score's weight has data behind it, in four bins from 0 to 1. */
+            coverage: components["schemas"]["CoverageBin"][];
+            day: components["schemas"]["Date"];
+            /** @description Accounts where survey, CSM and behaviour do not agree what we are to them. */
+            disagreements: components["schemas"]["SomeAccounts"];
+            /** @description The largest falls in 28 days. */
+            down: components["schemas"]["MoverRow"][];
+            hidden: components["schemas"]["HiddenSummary"];
+            /**
+             * Format: double
+             * @description Mean over the scored accounts, 0 to 1.
+             */
+            mean_coverage: number | null;
+            /** @description In force now, the soonest to end first. */
+            overrides: components["schemas"]["OverrideRow"][];
+            /** @description In order of precedence. */
+            scorecards: components["schemas"]["ScorecardShare"][];
+            /** Format: int64 */
+            scored: number;
+            unscored: components["schemas"]["Unscored"];
+            /** @description The largest rises in 28 days. */
+            up: components["schemas"]["MoverRow"][];
+        };
+        /** @description A named level of the risk. */
+        HiddenBand: {
+            /** Format: double */
+            from: number;
+            key: string;
+            name: string;
+        };
+        /** @description The risk every seventh day; the lists are equally long. */
+        HiddenHistory: {
+            days: components["schemas"]["Date"][];
+            looked_well: boolean[];
+            risk: (number | null)[];
+        };
+        /** @description An account's hidden risk on a day, opened to what it is made of. */
+        HiddenRisk: {
+            band: string | null;
+            band_name: string | null;
+            /** Format: double */
+            change_28d: number | null;
+            day: components["schemas"]["Date"];
+            history: components["schemas"]["HiddenHistory"];
+            /** Format: int32 */
+            known_sides: number;
+            listed: boolean;
+            /** Format: double */
+            listed_from: number;
+            listed_since: components["schemas"]["Date"] | null;
+            looks_well: components["schemas"]["LooksWell"] | null;
+            /** @description What whoever only looks at the use sees. */
+            outside_sentence: string;
+            /**
+             * Format: double
+             * @description 0 to 100; nothing where too little is known.
+             */
+            risk: number | null;
+            /** @description The whole in one sentence. */
+            sentence: string;
+            settings: string;
+            sides: components["schemas"]["HiddenSide"][];
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description Accounts with their hidden risk, the highest first. */
+        HiddenRiskList: {
+            /** @description Levels of the risk, from the lowest. */
+            bands: components["schemas"]["HiddenBand"][];
+            day: components["schemas"]["Date"];
+            /**
+             * Format: int64
+             * @description Customers of whom enough is known for a risk.
+             */
+            judged: number;
+            /**
+             * Format: int64
+             * @description Customers that look well and carry a high risk.
+             */
+            listed: number;
+            listed_arr: components["schemas"]["Money"];
+            /**
+             * Format: double
+             * @description From this risk up an account that looks well is listed.
+             */
+            listed_from: number;
+            rows: components["schemas"]["HiddenRow"][];
+            /** @description Name of the settings that judge. */
+            settings: string;
+            sides: components["schemas"]["HiddenSideInfo"][];
+            /**
+             * Format: int64
+             * @description Customers of whom it is not.
+             */
+            unknown: number;
+            /**
+             * Format: int64
+             * @description Their version; 0 for those that come with the program.
+             */
+            version: number;
+        };
+        /** @description An account and its hidden risk. */
+        HiddenRow: {
+            account_id: string;
+            arr: components["schemas"]["Money"] | null;
+            band: string | null;
+            /** Format: double */
+            days_to_renewal: number | null;
+            listed: boolean;
+            listed_since: components["schemas"]["Date"] | null;
+            looks_well: components["schemas"]["LooksWell"] | null;
+            name: string;
+            owner_email: string | null;
+            /**
+             * Format: double
+             * @description 0 to 100.
+             */
+            risk: number;
+            risk_band: string | null;
+            /** Format: double */
+            score: number | null;
+            /** @description Alarm of each side, 0 to 100, in the order of the list's sides; nothing where it is unknown. */
+            sides: (number | null)[];
+            /** @description One sentence. */
+            why: string;
+        };
+        /** @description The settings of hidden risk that are in use. */
+        HiddenSettings: {
+            changed_at: components["schemas"]["Time"] | null;
+            changed_by: string | null;
+            name: string;
+            /** @description Whether they are the company's own. */
+            own: boolean;
+            /** @description As they stand in a file. */
+            toml: string;
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description What one side adds. */
+        HiddenSide: {
+            /**
+             * Format: double
+             * @description How far it alone would make the account leave, 0 to 100; nothing where it is unknown.
+             */
+            alarm: number | null;
+            /**
+             * Format: double
+             * @description The contributions of all sides add up to the risk.
+             */
+            contribution: number;
+            key: string;
+            name: string;
+            signs: components["schemas"]["HiddenSign"][];
+        };
+        /** @description A side that hidden risk looks at. */
+        HiddenSideInfo: {
+            key: string;
+            name: string;
+            signs: components["schemas"]["HiddenSignInfo"][];
+        };
+        /** @description What one sign sees. */
+        HiddenSign: {
+            /**
+             * Format: double
+             * @description How far it alone would make the account leave, 0 to 100; nothing where it is unknown.
+             */
+            alarm: number | null;
+            /** Format: double */
+            baseline: number | null;
+            /** @description The facts behind it, where they can be told in a few lines. */
+            evidence: string[];
+            key: string;
+            metric: string;
+            missing: boolean;
+            name: string;
+            sentence: string;
+            /** Format: double */
+            value: number | null;
+        };
+        /** @description One sign of a side. */
+        HiddenSignInfo: {
+            key: string;
+            metric: string;
+            name: string;
+            /**
+             * Format: double
+             * @description How far it at its worst would make an account leave, were it alone, 0 to 0.95.
+             */
+            strength: number;
+        };
+        /** @description What lies under the scores. */
+        HiddenSummary: {
+            /** @description Their ARR. */
+            arr: components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description Customers with a risk as high, whether they look well or not.
+             */
+            high: number;
+            /**
+             * Format: int64
+             * @description Customers of whom enough is known for a risk.
+             */
+            judged: number;
+            /**
+             * Format: int64
+             * @description Customers that look well and carry a high hidden risk.
+             */
+            listed: number;
         };
         /** @description Score and metrics day by day. Every list is as long as `days`. */
         History: {
@@ -1842,7 +2363,44 @@ export interface components {
          * @description What can be judged.
          * @enum {string}
          */
-        JudgedKind: "scorecard" | "metric";
+        JudgedKind: "scorecard" | "hidden_risk" | "metric";
+        /** @description What somebody of us said of an account. */
+        Judgement: {
+            /**
+             * Format: int32
+             * @description Whole days since then.
+             */
+            age_days: number;
+            at: components["schemas"]["Time"];
+            /** @description E-mail address, or "key" and a key's name. */
+            by: string;
+            judgement_id: string;
+            kind: components["schemas"]["JudgementKind"];
+            /** @description It has grown old by itself and does not count any more. */
+            old: boolean;
+            reason: string;
+            /** @description A word of its kind. */
+            value: string;
+            /** @description Somebody took it back. */
+            withdrawn: boolean;
+        };
+        /**
+         * @description What is judged.
+         * @enum {string}
+         */
+        JudgementKind: "pulse" | "fit" | "relationship" | "value";
+        /** @description What our people say of an account now, and said. */
+        Judgements: {
+            current: components["schemas"]["CurrentJudgements"];
+            /** @description The latest first, with those that were withdrawn. */
+            history: components["schemas"]["Judgement"][];
+            /**
+             * Format: int32
+             * @description A pulse that is older does not count in the score any more.
+             */
+            pulse_fades_after_days: number;
+            value: components["schemas"]["ValueViews"];
+        };
         /** @description The new key and its secret, which is shown this once. */
         KeyCreated: {
             key: components["schemas"]["AccessKey"];
@@ -1957,6 +2515,11 @@ export interface components {
          * @enum {string}
          */
         LiveStatus: "accepted" | "repeated" | "refused";
+        /**
+         * @description Why an account looks well.
+         * @enum {string}
+         */
+        LooksWell: "score" | "use" | "both";
         /** @description A measure and what it brings to the score. */
         MeasurePart: {
             /**
@@ -1966,14 +2529,16 @@ export interface components {
             baseline: number | null;
             /**
              * Format: double
-             * @description By how much its contribution changed in 28 days.
+             * @description By how much its contribution changed over the days of the whole.
              */
-            change_28d: number | null;
+            change: number | null;
             /**
              * Format: double
              * @description Points of the whole score.
              */
             contribution: number;
+            /** @description The facts behind it, where they can be told in a few lines. */
+            evidence: string[];
             key: string;
             /** @description Key of the metric it looks at. */
             metric: string;
@@ -2065,7 +2630,7 @@ export interface components {
          * @description The part of the business that a metric speaks of.
          * @enum {string}
          */
-        MetricGroup: "usage" | "goals" | "consumption" | "onboarding" | "support" | "surveys" | "relationship" | "money" | "advocacy" | "learning" | "own";
+        MetricGroup: "usage" | "goals" | "consumption" | "onboarding" | "support" | "surveys" | "relationship" | "judgement" | "money" | "advocacy" | "learning" | "own";
         /** @description A metric of the catalogue. */
         MetricInfo: {
             description: string;
@@ -2116,7 +2681,7 @@ export interface components {
          * @description Where a fold reads.
          * @enum {string}
          */
-        MetricSource: "facts" | "sessions" | "tickets" | "surveys" | "subscriptions" | "invoices" | "contacts";
+        MetricSource: "facts" | "sessions" | "tickets" | "surveys" | "subscriptions" | "invoices" | "judgements" | "contacts";
         /**
          * @description What a metric is measured in. A `ratio` of 0.25 is 25 %; `money` is in major units of the
          *     company's currency.
@@ -2131,7 +2696,7 @@ export interface components {
             name: string;
         };
         /** @enum {string} */
-        MetricUseKind: "metric" | "scorecard" | "signal" | "segment";
+        MetricUseKind: "metric" | "scorecard" | "hidden_risk" | "signal" | "segment";
         /** @description A metric of an account, today. */
         MetricValue: components["schemas"]["MetricInfo"] & {
             /**
@@ -2176,6 +2741,21 @@ export interface components {
             before: number | null;
             name: string;
         };
+        /** @description An account whose score moved. */
+        MoverRow: {
+            account_id: string;
+            arr: components["schemas"]["Money"] | null;
+            band: string | null;
+            name: string;
+            owner_email: string | null;
+            /** Format: double */
+            score: number | null;
+            /** Format: double */
+            score_change_28d: number | null;
+            /** @description Scores of the last 26 weeks, the oldest first. */
+            spark: (number | null)[];
+            why: string | null;
+        };
         /** @description A mapping to keep. */
         NewImportMapping: {
             /** @description The headings of the file that it was made for; files with the same are read with it. */
@@ -2183,12 +2763,31 @@ export interface components {
             /** @description The mapping in TOML, or in JSON with the same keys. It says its kind. */
             mapping: string;
         };
+        /** @description A judgement to write down. */
+        NewJudgement: {
+            kind: components["schemas"]["JudgementKind"];
+            /** @description May be empty for relationship and value. */
+            reason?: string;
+            /** @description A word of its kind. */
+            value: string;
+        };
         /** @description What the key is for. */
         NewKey: {
             /** @description What people call it, such as the name of the site that uses it. */
             name: string;
             purpose: components["schemas"]["KeyPurpose"];
             role?: components["schemas"]["Role"] | null;
+        };
+        /** @description An override to write down. */
+        NewOverride: {
+            reason: string;
+            /**
+             * Format: double
+             * @description 0 to 100.
+             */
+            score: number;
+            /** @description The last day on which it holds, `YYYY-MM-DD`; at most a year ahead. */
+            until: string;
         };
         /** @description A segment that is to be made. */
         NewSegment: {
@@ -2224,6 +2823,37 @@ export interface components {
          * @enum {string}
          */
         NothingToJudge: "no_customers" | "nobody_left" | "horizon_too_long" | "none_within_horizon";
+        /** @description A score that somebody of us sets against the scorecard's. */
+        OverrideRow: {
+            account_id: string;
+            account_name: string;
+            band: string | null;
+            computed_band: string | null;
+            /**
+             * Format: double
+             * @description What the scorecard says now.
+             */
+            computed_score: number | null;
+            created_at: components["schemas"]["Time"];
+            ended_at: components["schemas"]["Time"] | null;
+            ended_by: string | null;
+            in_force: boolean;
+            override_id: string;
+            /** @description Who stands for it. */
+            owner_email: string;
+            reason: string;
+            /**
+             * Format: double
+             * @description What the person says, 0 to 100.
+             */
+            score: number;
+            /** @description The last day on which it holds. */
+            until: components["schemas"]["Date"];
+        };
+        /** @description Every override of an account, the latest first. */
+        Overrides: {
+            rows: components["schemas"]["OverrideRow"][];
+        };
         /** @description The company's customers in one screen. */
         Overview: {
             /**
@@ -2251,6 +2881,20 @@ export interface components {
              * @description Accounts without a score.
              */
             unscored: number;
+        };
+        /** @description A band and who is in it. */
+        OverviewBand: {
+            /** Format: int64 */
+            accounts: number;
+            /** Format: int64 */
+            accounts_28d_ago: number;
+            arr: components["schemas"]["Money"];
+            /** @description `#rrggbb`; nothing is the app's own for its place. */
+            colour: string | null;
+            /** Format: double */
+            from: number;
+            key: string;
+            name: string;
         };
         /**
          * @description What a caller may do.
@@ -2381,6 +3025,8 @@ export interface components {
         };
         /** @description How metrics become a health score. */
         Scorecard: {
+            /** @description Which accounts it scores: a condition in the language of segments; nothing is everybody. */
+            applies_to: string | null;
             /** @description From the best to the worst. */
             bands: components["schemas"]["ScorecardBand"][];
             /**
@@ -2388,6 +3034,8 @@ export interface components {
              * @description How much more weakness counts, 0 to 9: at 0 points 1 + emphasis times its weight.
              */
             emphasis: number;
+            /** @description What holds the score down whatever the measures say. */
+            exceptions: components["schemas"]["ScorecardException"][];
             groups: components["schemas"]["ScorecardGroup"][];
             /**
              * Format: double
@@ -2398,6 +3046,8 @@ export interface components {
         };
         /** @description A named range of the score. */
         ScorecardBand: {
+            /** @description `#rrggbb`; nothing is the app's own for its place. */
+            colour: string | null;
             /**
              * Format: double
              * @description The lowest score in it.
@@ -2406,14 +3056,51 @@ export interface components {
             key: string;
             name: string;
         };
-        /** @description Another metric has a value, and it is not above `at_most`. */
+        /** @description A group counts for at most what the curve gives of another metric. */
+        ScorecardCeiling: {
+            /** @description Corners of the piecewise-linear curve: value, points. */
+            curve: number[][];
+            metric: string;
+            /** @description A sentence of its own. */
+            says: string | null;
+        };
+        /** @description Another metric has a value, not above `at_most` nor below `at_least`. */
         ScorecardCondition: {
+            /** Format: double */
+            at_least: number | null;
             /** Format: double */
             at_most: number | null;
             metric: string;
         };
+        /** @description A scorecard that is being written. */
+        ScorecardDraft: {
+            /**
+             * Format: int64
+             * @description The version that it was made from.
+             */
+            base_version: number | null;
+            changed_at: components["schemas"]["Time"];
+            changed_by: string;
+            toml: string;
+        };
+        /** @description "At most `most` while a metric is at least (or at most) so much." */
+        ScorecardException: {
+            /** Format: double */
+            at_least: number | null;
+            /** Format: double */
+            at_most: number | null;
+            key: string;
+            metric: string;
+            /**
+             * Format: double
+             * @description The highest score while it holds, 0 to 100.
+             */
+            most: number;
+            name: string;
+        };
         /** @description A weighted group of measures. */
         ScorecardGroup: {
+            ceiling: components["schemas"]["ScorecardCeiling"] | null;
             key: string;
             measures: components["schemas"]["ScorecardMeasure"][];
             name: string;
@@ -2422,8 +3109,15 @@ export interface components {
         };
         /** @description The scorecard that scores now. */
         ScorecardInUse: components["schemas"]["Scorecard"] & {
+            /**
+             * Format: int64
+             * @description How many of today's customers it scores.
+             */
+            accounts: number;
             changed_at: components["schemas"]["Time"] | null;
             changed_by: string | null;
+            draft: components["schemas"]["ScorecardDraft"] | null;
+            key: string;
             origin: components["schemas"]["ScorecardOrigin"];
             /** @description As it stands in a file. */
             toml: string;
@@ -2432,6 +3126,10 @@ export interface components {
              * @description 0 while nobody has published one.
              */
             version: number;
+        };
+        /** @description The scorecards in use, in order of precedence. */
+        ScorecardList: {
+            rows: components["schemas"]["ScorecardSummary"][];
         };
         /** @description How one metric becomes 0 to 100. */
         ScorecardMeasure: {
@@ -2452,12 +3150,22 @@ export interface components {
             /** @description How a sentence calls what is counted, in the plural. */
             noun: string | null;
             only_when: components["schemas"]["ScorecardCondition"] | null;
+            /**
+             * @description A sentence of its own, in which `{value}` and `{baseline}` stand for the numbers, `{value%}`
+             *     and `{baseline%}` for them in percent.
+             */
+            says: string | null;
             /** @description The transform's settings. */
             settings: components["schemas"]["Attributes"];
             /** @description What is done to the metric first: `value`, `average`, `own_habit`, `rhythm`, `change`, `share`. */
             transform: string;
             /** Format: double */
             weight: number;
+        };
+        /** @description Another order of precedence. */
+        ScorecardOrder: {
+            /** @description Every key but `default`, the first to be asked first. */
+            keys: string[];
         };
         /**
          * @description Where a scorecard comes from.
@@ -2503,6 +3211,32 @@ export interface components {
             detail: string;
             /** @description The path of the setting, such as `groups.usage.measures.level.curve`. */
             key: string | null;
+        };
+        /** @description A scorecard and how many accounts it scores. */
+        ScorecardShare: {
+            /** Format: int64 */
+            accounts: number;
+            key: string;
+            name: string;
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description One of them. */
+        ScorecardSummary: {
+            /**
+             * Format: int64
+             * @description How many of today's customers it scores.
+             */
+            accounts: number;
+            /** @description Nothing for the last, which takes everybody whom no other takes. */
+            applies_to: string | null;
+            key: string;
+            name: string;
+            origin: components["schemas"]["ScorecardOrigin"];
+            /** @description What is odd about it, such as that it scores nobody. */
+            problem: string | null;
+            /** Format: int64 */
+            version: number;
         };
         /** @description One of them. */
         ScorecardVersion: {
@@ -2815,6 +3549,12 @@ export interface components {
             /** @description RFC 3339, or a day (its first moment in the company's time zone); in the future. */
             until: string;
         };
+        /** @description How many accounts, and what they pay. */
+        SomeAccounts: {
+            /** Format: int64 */
+            accounts: number;
+            arr: components["schemas"]["Money"];
+        };
         /**
          * @description The way to sort.
          * @enum {string}
@@ -2990,7 +3730,7 @@ export interface components {
          * @description Which survey a response answers.
          * @enum {string}
          */
-        SurveyKind: "nps" | "csat" | "ces" | "sentiment";
+        SurveyKind: "nps" | "csat" | "ces" | "sentiment" | "value";
         /** @description Survey answers of an account, the newest first. */
         SurveyList: {
             rows: components["schemas"]["SurveyRow"][];
@@ -3101,6 +3841,33 @@ export interface components {
              */
             n: number;
         };
+        /** @description Accounts without a score. */
+        Unscored: {
+            /** Format: int64 */
+            accounts: number;
+            /** Format: int64 */
+            accounts_28d_ago: number;
+            arr: components["schemas"]["Money"];
+        };
+        /**
+         * @description What we are to a customer.
+         * @enum {string}
+         */
+        ValueClass: "no_longer_needed" | "nice_to_have" | "essential";
+        /** @description What we are to the customer, seen from three sides. */
+        ValueViews: {
+            behaviour: components["schemas"]["ValueClass"] | null;
+            /** @description Why behaviour says so. */
+            behaviour_sentence: string;
+            csm: components["schemas"]["ValueClass"] | null;
+            disagree: boolean;
+            survey: components["schemas"]["ValueClass"] | null;
+            /**
+             * Format: int32
+             * @description Answers of the last 365 days.
+             */
+            survey_answers: number;
+        };
         /** @description An address that receives signed messages. */
         Webhook: {
             created_at: components["schemas"]["Time"];
@@ -3118,6 +3885,10 @@ export interface components {
         WebhookList: {
             rows: components["schemas"]["Webhook"][];
         };
+        /** @description Settings of hidden risk to publish. */
+        WrittenHiddenSettings: {
+            toml: string;
+        };
         /** @description A metric in a request: its fields, or the TOML text. */
         WrittenMetric: {
             definition?: components["schemas"]["MetricDefinition"] | null;
@@ -3125,6 +3896,11 @@ export interface components {
         };
         /** @description A scorecard in a request: its fields, or the TOML text. */
         WrittenScorecard: {
+            /**
+             * Format: int64
+             * @description The version that it was made from: refused with 409 where another was published meanwhile.
+             */
+            base_version?: number | null;
             card?: components["schemas"]["Scorecard"] | null;
             toml?: string | null;
         };
@@ -3306,6 +4082,8 @@ export interface operations {
                 as_of?: string;
                 /** @description `YYYY-MM-DD`; today where it is left out. */
                 day?: string;
+                /** @description The move over so many days is told, 1 to 730; 28 where it is left out. */
+                days?: number;
             };
             header?: never;
             path: {
@@ -3321,6 +4099,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_hidden_risk: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `YYYY-MM-DD`: everything as it stood at the end of that past day. What has no history
+                 *     (attributes, roles, names, definitions) is as it is now. Now where it is left out.
+                 */
+                as_of?: string;
+                /** @description `YYYY-MM-DD`; today where it is left out. */
+                day?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HiddenRisk"];
                 };
             };
             /** @description What went wrong and what to do */
@@ -3400,6 +4216,204 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["InvoiceList"];
                 };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_judgements: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `YYYY-MM-DD`: everything as it stood at the end of that past day. What has no history
+                 *     (attributes, roles, names, definitions) is as it is now. Now where it is left out.
+                 */
+                as_of?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Judgements"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_judgement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewJudgement"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Judgement"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_judgement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                judgement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_overrides: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `YYYY-MM-DD`: everything as it stood at the end of that past day. What has no history
+                 *     (attributes, roles, names, definitions) is as it is now. Now where it is left out.
+                 */
+                as_of?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overrides"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_override: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOverride"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverrideRow"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_override: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                override_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong and what to do */
             default: {
@@ -3583,13 +4597,20 @@ export interface operations {
                  * @example 7d
                  */
                 every?: string;
+                /** @description `true` judges the hidden risk instead. */
+                hidden_risk?: boolean;
                 /**
                  * @description Whoever leaves within that time was to be foreseen, such as `90d` or `13w`.
                  * @example 90d
                  */
                 horizon?: string;
-                /** @description Key of a metric; without it the scorecard in use is judged. */
+                /**
+                 * @description Key of a metric; without it the scorecards in use are judged, each on the accounts that it
+                 *     scores.
+                 */
                 metric?: string;
+                /** @description Key of one of the scorecards in use: only it is judged, on the accounts that it scores. */
+                scorecard?: string;
             };
             header?: never;
             path?: never;
@@ -3733,6 +4754,164 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FunctionList"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_health_overview: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `YYYY-MM-DD`: everything as it stood at the end of that past day. What has no history
+                 *     (attributes, roles, names, definitions) is as it is now. Now where it is left out.
+                 */
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthOverview"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_hidden_risk: {
+        parameters: {
+            query?: {
+                /** @description Every customer with a risk, not only those that look well and carry a high one. */
+                all?: boolean;
+                /**
+                 * @description `YYYY-MM-DD`: everything as it stood at the end of that past day. What has no history
+                 *     (attributes, roles, names, definitions) is as it is now. Now where it is left out.
+                 */
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HiddenRiskList"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_hidden_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HiddenSettings"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_hidden_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WrittenHiddenSettings"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HiddenSettings"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_hidden_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HiddenSettings"];
                 };
             };
             /** @description What went wrong and what to do */
@@ -4360,7 +5539,10 @@ export interface operations {
     };
     get_scorecard: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Its key; `default`, which takes everybody whom no other takes, where it is left out. */
+                key?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -4388,7 +5570,10 @@ export interface operations {
     };
     save_scorecard: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Its key; `default`, which takes everybody whom no other takes, where it is left out. */
+                key?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -4420,7 +5605,10 @@ export interface operations {
     };
     delete_scorecard: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Its key; `default`, which takes everybody whom no other takes, where it is left out. */
+                key?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -4446,9 +5634,74 @@ export interface operations {
             };
         };
     };
+    save_scorecard_draft: {
+        parameters: {
+            query?: {
+                /** @description Its key; `default`, which takes everybody whom no other takes, where it is left out. */
+                key?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WrittenScorecard"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_scorecard_draft: {
+        parameters: {
+            query?: {
+                /** @description Its key; `default`, which takes everybody whom no other takes, where it is left out. */
+                key?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     preview_scorecard: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Its key; `default`, which takes everybody whom no other takes, where it is left out. */
+                key?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -4480,7 +5733,10 @@ export interface operations {
     };
     list_scorecard_versions: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Its key; `default`, which takes everybody whom no other takes, where it is left out. */
+                key?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -4493,6 +5749,66 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ScorecardVersions"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_scorecards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScorecardList"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    order_scorecards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScorecardOrder"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScorecardList"];
                 };
             };
             /** @description What went wrong and what to do */

@@ -20,9 +20,11 @@ export type AccountSort = Schemas["AccountSort"];
 export type AccountPage = Schemas["AccountPage"];
 export type AccountDetail = Schemas["AccountDetail"];
 export type Account = Schemas["Account"];
-export type Explanation = Schemas["Explanation"];
+// BY HAND until the API document has it: then only what stands before the `&`.
+export type Explanation = Schemas["Explanation"] & { facts?: string[] };
 export type GroupPart = Schemas["GroupPart"];
-export type MeasurePart = Schemas["MeasurePart"];
+// BY HAND, likewise.
+export type MeasurePart = Schemas["MeasurePart"] & { evidence?: string[] };
 export type MetricValue = Schemas["MetricValue"];
 export type History = Schemas["History"];
 export type ContactRow = Schemas["ContactRow"];
@@ -35,6 +37,17 @@ export type ChurnReviewRow = Schemas["ChurnReviewRow"];
 export type SurveyRow = Schemas["SurveyRow"];
 export type FactKind = Schemas["FactKind"];
 export type TimelineFact = Schemas["TimelineFact"];
+export type Judgement = Schemas["Judgement"];
+export type JudgementKind = Schemas["JudgementKind"];
+export type Judgements = Schemas["Judgements"];
+export type NewJudgement = Schemas["NewJudgement"];
+export type ValueClass = Schemas["ValueClass"];
+export type ValueViews = Schemas["ValueViews"];
+export type OverrideRow = Schemas["OverrideRow"];
+export type NewOverride = Schemas["NewOverride"];
+export type ExceptionPart = Schemas["ExceptionPart"];
+export type CeilingPart = Schemas["CeilingPart"];
+export type AnnotationKind = Schemas["AnnotationKind"];
 export type SignalRow = Schemas["SignalRow"];
 export type SignalRule = Schemas["SignalRule"];
 export type SignalStatus = Schemas["SignalStatus"];
@@ -51,26 +64,54 @@ export type ImportRun = Schemas["ImportRun"];
 export type ImportPreview = Schemas["ImportPreview"];
 export type PreviewColumn = Schemas["PreviewColumn"];
 export type ImportMapping = Schemas["ImportMapping"];
-export type Backtest = Schemas["Backtest"];
+// BY HAND, likewise.
+export type Backtest = Schemas["Backtest"] & { false_alarms?: FalseAlarms[] };
 export type BacktestBaseline = Schemas["BacktestBaseline"];
 export type BacktestJudged = Schemas["BacktestJudged"];
 export type CalibrationBin = Schemas["CalibrationBin"];
 export type Estimate = Schemas["Estimate"];
+// BY HAND until the API document has it: then Schemas["FalseAlarms"].
+export interface FalseAlarms {
+  /** `all`, `year_end`, `small` or `new`. */
+  key: string;
+  name: string;
+  days: number;
+  warned: number;
+  rate: number | null;
+}
 export type Leaver = Schemas["Leaver"];
 export type SaidBefore = Schemas["SaidBefore"];
 export type Scorecard = Schemas["Scorecard"];
 export type ScorecardBand = Schemas["ScorecardBand"];
+export type ScorecardCeiling = Schemas["ScorecardCeiling"];
+export type ScorecardDraft = Schemas["ScorecardDraft"];
+export type ScorecardException = Schemas["ScorecardException"];
 export type ScorecardGroup = Schemas["ScorecardGroup"];
 export type ScorecardInUse = Schemas["ScorecardInUse"];
 export type ScorecardMeasure = Schemas["ScorecardMeasure"];
 export type ScorecardPreview = Schemas["ScorecardPreview"];
 export type ScorecardProblem = Schemas["ScorecardProblem"];
+export type ScorecardSummary = Schemas["ScorecardSummary"];
 export type ScorecardVersion = Schemas["ScorecardVersion"];
 export type WrittenScorecard = Schemas["WrittenScorecard"];
 export type PreviewBand = Schemas["PreviewBand"];
 export type BandMove = Schemas["BandMove"];
 export type Mover = Schemas["Mover"];
 export type BacktestBrief = Schemas["BacktestBrief"];
+export type HealthOverview = Schemas["HealthOverview"];
+export type OverviewBand = Schemas["OverviewBand"];
+export type CoverageBin = Schemas["CoverageBin"];
+export type MoverRow = Schemas["MoverRow"];
+export type ScorecardShare = Schemas["ScorecardShare"];
+export type HiddenRiskList = Schemas["HiddenRiskList"];
+export type HiddenSideInfo = Schemas["HiddenSideInfo"];
+export type HiddenRow = Schemas["HiddenRow"];
+export type LooksWell = Schemas["LooksWell"];
+export type HiddenRisk = Schemas["HiddenRisk"];
+export type HiddenSide = Schemas["HiddenSide"];
+// BY HAND, likewise.
+export type HiddenSign = Schemas["HiddenSign"] & { evidence?: string[] };
+export type HiddenHistory = Schemas["HiddenHistory"];
 export type Webhook = Schemas["Webhook"];
 export type Delivery = Schemas["Delivery"];
 export type Segment = Schemas["Segment"];

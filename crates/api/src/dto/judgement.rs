@@ -60,6 +60,8 @@ pub struct Judgement {
     pub age_days: i32,
     /// Somebody took it back.
     pub withdrawn: bool,
+    /// It has grown old by itself and does not count any more.
+    pub old: bool,
 }
 
 /// What our people say of an account now, and said.

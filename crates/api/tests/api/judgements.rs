@@ -23,6 +23,7 @@ async fn a_pulse_counts_until_it_is_taken_back() {
     assert_eq!(made.status, 201);
     let made: Value = serde_json::from_str(&made.text()).unwrap();
     assert_eq!((&made["by"], &made["age_days"]), (&json!("csm@us.example"), &json!(0)));
+    assert_eq!((&made["withdrawn"], &made["old"]), (&json!(false), &json!(false)));
     let detail = csm.get(ACME).await.ok();
     assert!(detail["row"]["score"].as_f64().unwrap() < score, "a pulse of 1 weighs on the score");
     let group = detail["health"]["groups"].as_array().unwrap().iter();
@@ -139,7 +140,7 @@ async fn what_cannot_be_said_is_refused() {
     assert!(wrong.problem(422, "invalid")["detail"].as_str().unwrap().contains("1, 2, 3, 4, 5"));
     let silent = say(json!({ "kind": "fit", "value": "no", "reason": "" })).await;
     assert!(silent.problem(422, "invalid")["detail"].as_str().unwrap().contains("say why"));
-    say(json!({ "kind": "mood", "value": "1" })).await.problem(422, "bad_body");
+    say(json!({ "kind": "mood", "value": "1" })).await.problem(400, "bad_body");
     let viewer = app.signed_in(Role::Viewer).await;
     let body = json!({ "kind": "value", "value": "essential" });
     viewer.post("/api/accounts/acme/judgements", body).await.problem(403, "not_allowed");

@@ -73,6 +73,7 @@ fn row(one: &model::Judgement, today: Day, day_of: impl Fn(Micros) -> Day) -> Op
         at: Time(one.made_at),
         age_days: (today.0 - day_of(one.made_at).0).max(0),
         withdrawn: one.ended_at.is_some(),
+        old: day_of(one.until) <= today,
     })
 }
 
