@@ -1,9 +1,11 @@
+import { Button } from "@mantine/core";
+import { sentenceOf } from "~/api/problem";
 import { useAsOf, useMay } from "~/app/session";
 import { shortEmail } from "~/lib/format";
 import { When } from "~/ui/When";
+import type { Draft } from "./draft/useDraft";
 import classes from "./Studio.module.css";
 import type { Published } from "./types";
-import type { Draft } from "./useDraft";
 
 /** What is in use, and what has become of the draft. */
 export function Standing({ published, draft }: { published: Published; draft: Draft }) {
@@ -19,9 +21,33 @@ export function Standing({ published, draft }: { published: Published; draft: Dr
       </span>
     );
   }
-  return draft.kept
-    ? "draft, kept in this browser until you publish or discard it"
-    : "draft; this browser can't keep it, so publish before you leave";
+  return <Kept draft={draft} />;
+}
+
+/** Where the draft is. */
+function Kept({ draft: { keeping, flush } }: { draft: Draft }) {
+  switch (keeping.where) {
+    case "on its way":
+      return "draft, being saved";
+    case "server":
+      return "draft, saved until you publish or discard it";
+    default:
+      return (
+        <span className={classes.warning} role="alert">
+          {keeping.where === "browser"
+            ? "draft, not saved on the server: only this browser keeps it"
+            : "draft, not saved: neither the server nor this browser keeps it, so publish before you leave"}{" "}
+          <Button
+            size="compact-xs"
+            variant="default"
+            title={keeping.error ? sentenceOf(keeping.error) : undefined}
+            onClick={() => void flush()}
+          >
+            Try again
+          </Button>
+        </span>
+      );
+  }
 }
 
 function InUse({ published: { version, changed_by, changed_at } }: { published: Published }) {

@@ -1,10 +1,10 @@
 import { Textarea } from "@mantine/core";
 import { Card } from "~/ui/Card";
 import { RowSkeletons } from "~/ui/States";
+import type { Draft } from "./draft/useDraft";
 import { asSentence } from "./problem";
 import classes from "./Studio.module.css";
 import type { Published } from "./types";
-import type { Draft } from "./useDraft";
 import type { Previewed } from "./usePreview";
 
 /** The same draft as TOML. */

@@ -8,19 +8,22 @@ import { Empty, Loaded } from "~/ui/States";
 import { Tag } from "~/ui/Tag";
 import { When } from "~/ui/When";
 import { versionsQuery } from "./queries";
-import type { Version } from "./types";
+import { DEFAULT_KEY, type Version } from "./types";
 
 /** What was in use when, and by whom. Each can be looked at, and published again. */
 export function VersionsTab({
+  of,
   look,
   drafted,
 }: {
+  /** The scorecard's key. */
+  of: string;
   /** Takes a version's text as the draft; nothing where nothing can be changed. */
   look: ((toml: string) => void) | undefined;
   /** Whether there is a draft that would be replaced. */
   drafted: boolean;
 }) {
-  const versions = useQuery(versionsQuery);
+  const versions = useQuery(versionsQuery(of));
   return (
     <Card title="Versions" hint="looking at one makes it the draft; publish it to restore it" flush>
       <Loaded query={versions}>
@@ -45,6 +48,7 @@ export function VersionsTab({
                   <VersionRow
                     key={version.version}
                     version={version}
+                    gone={of === DEFAULT_KEY ? "back to the built-in one" : "removed"}
                     look={look}
                     drafted={drafted}
                   />
@@ -60,10 +64,13 @@ export function VersionsTab({
 
 function VersionRow({
   version: { version, changed_by, changed_at, toml, current },
+  gone,
   look,
   drafted,
 }: {
   version: Version;
+  /** What a version without a text was. */
+  gone: string;
   look: ((toml: string) => void) | undefined;
   drafted: boolean;
 }) {
@@ -71,8 +78,7 @@ function VersionRow({
     <tr>
       <td className="num">{version}</td>
       <td>
-        {toml === null ? "back to the built-in one" : "published"}{" "}
-        {current && <Tag tone="accent">in use</Tag>}
+        {toml === null ? gone : "published"} {current && <Tag tone="accent">in use</Tag>}
       </td>
       <td className="quiet">{changed_by ? shortEmail(changed_by) : "–"}</td>
       <td className="quiet">

@@ -1,6 +1,6 @@
 // A small scorecard and an answer to it, for tests.
 
-import { cardOf } from "./edit";
+import { cardOf } from "./card";
 import type { Brief, Card, Estimate, Measure, Preview, Published } from "./types";
 
 export function measure(fields: Partial<Measure> = {}): Measure {
@@ -8,9 +8,10 @@ export function measure(fields: Partial<Measure> = {}): Measure {
     key: "level",
     name: "Usage against its own year",
     noun: null,
+    says: null,
     metric: "events_28d",
     transform: "own_habit",
-    settings: { recent: 1, gap: 28, days: 365, settle: 42, least: 14, noise: 3 },
+    settings: { recent: 1, gap: 28, days: 365, settle: 42, least: 14, noise: 3, season: false },
     curve: [
       [0, 0],
       [0.5, 28],
@@ -36,18 +37,25 @@ export function published(fields: Partial<Published> = {}): Published {
         name: "Usage",
         weight: 30,
         measures: [measure(), measure({ key: "second", name: "Another", weight: 1 })],
+        ceiling: null,
       },
       {
         key: "people",
         name: "People",
         weight: 10,
         measures: [measure({ key: "active", name: "Active people" })],
+        ceiling: null,
       },
     ],
     bands: [
-      { key: "healthy", name: "Healthy", from: 70 },
-      { key: "critical", name: "Critical", from: 0 },
+      { key: "healthy", name: "Healthy", from: 70, colour: null },
+      { key: "critical", name: "Critical", from: 0, colour: null },
     ],
+    exceptions: [],
+    applies_to: null,
+    key: "default",
+    accounts: 162,
+    draft: null,
     version: 2,
     origin: "own",
     changed_by: "dana@example.com",

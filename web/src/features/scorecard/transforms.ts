@@ -4,6 +4,9 @@ import type { MetricRow } from "~/api/types";
 import { tidy } from "./curve";
 import type { Measure, Point, Settings, Transform } from "./types";
 
+/** What a curve's x is made of. */
+type Looked = Pick<Measure, "metric" | "transform" | "settings">;
+
 export interface Setting {
   key: string;
   label: string;
@@ -99,7 +102,7 @@ const UNIT_SUFFIXES: Partial<Record<MetricRow["unit"], string>> = {
 
 /** The x axis of a measure's curve, in the unit that people read. */
 export function axisOf(
-  measure: Measure,
+  measure: Looked,
   metric: Pick<MetricRow, "name" | "unit"> | undefined,
   other: string | undefined,
   currency: string,
@@ -157,7 +160,10 @@ const CHANGE: Point[] = [
 ];
 
 /** Where a curve can start: what comes with the program, or a line through what is in the middle. */
-export function startingCurve(transform: Transform, metric: MetricRow | undefined): Point[] {
+export function startingCurve(
+  transform: Transform,
+  metric: Pick<Partial<MetricRow>, "good" | "median"> | undefined,
+): Point[] {
   const falls = metric?.good === "lower";
   if (transform === "rhythm") return SILENCE;
   if (transform === "share") return line(1, falls);

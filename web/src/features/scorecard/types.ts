@@ -10,9 +10,15 @@ export type {
   Mover,
   PreviewBand as BandSize,
   ScorecardBand as Band,
+  ScorecardDraft as ServerDraft,
+  ScorecardException as Exception,
   ScorecardProblem as Trouble,
+  ScorecardSummary as Row,
   ScorecardVersion as Version,
 } from "~/api/types";
+
+/** The key of the scorecard that takes everybody whom no other takes. */
+export const DEFAULT_KEY = "default";
 
 export type Point = [x: number, y: number];
 
@@ -22,7 +28,11 @@ export type Transform = (typeof TRANSFORMS)[number];
 export const MISSING = ["leave_out", "score", "block"] as const;
 export type Missing = (typeof MISSING)[number];
 
-export type Settings = Record<string, number | string>;
+export type Settings = Record<string, number | string | boolean>;
+
+export type Condition = NonNullable<Api.ScorecardMeasure["only_when"]>;
+
+export type Ceiling = Omit<Api.ScorecardCeiling, "curve"> & { curve: Point[] };
 
 type Loose = "transform" | "settings" | "curve" | "missing";
 
@@ -33,7 +43,10 @@ export type Measure = Omit<Api.ScorecardMeasure, Loose> & {
   missing: Missing;
 };
 
-export type Group = Omit<Api.ScorecardGroup, "measures"> & { measures: Measure[] };
+export type Group = Omit<Api.ScorecardGroup, "measures" | "ceiling"> & {
+  measures: Measure[];
+  ceiling: Ceiling | null;
+};
 
 export type Card = Omit<Api.Scorecard, "groups"> & { groups: Group[] };
 

@@ -4,7 +4,7 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useRef } from "react";
 import { previewQuery } from "./queries";
-import type { Preview, Trouble, Written } from "./types";
+import type { Preview, Published, Trouble, Written } from "./types";
 
 const TYPING_MS = 300;
 
@@ -19,10 +19,14 @@ export interface Previewed {
   retry: () => void;
 }
 
-export function usePreview(written: Written, version: number, enabled: boolean): Previewed {
+export function usePreview(
+  { key, version }: Pick<Published, "key" | "version">,
+  written: Written,
+  enabled: boolean,
+): Previewed {
   const text = JSON.stringify(written);
   const [asked] = useDebouncedValue(text, TYPING_MS);
-  const query = useQuery({ ...previewQuery(JSON.parse(asked) as Written, version), enabled });
+  const query = useQuery({ ...previewQuery(key, JSON.parse(asked) as Written, version), enabled });
   const latest = useRef<Preview>(undefined);
   const { data } = query;
   if (data && !data.problem) latest.current = data;

@@ -1,7 +1,8 @@
 // What a draft comes to, in words.
 
-import { formatNumber, formatPercent, formatSigned, plural } from "~/lib/format";
-import type { Estimate, Preview } from "./types";
+import type { MetricRow } from "~/api/types";
+import { formatMetric, formatNumber, formatPercent, formatSigned, plural } from "~/lib/format";
+import type { Estimate, Exception, Preview } from "./types";
 
 export type Outcome = "better" | "worse" | "same" | "unclear" | "unknown";
 
@@ -55,4 +56,20 @@ export function emphasisWords(emphasis: number): string {
 export function coverageWords(least: number): string {
   if (least <= 0) return "There is a score as soon as anything has data.";
   return `No score while less than ${formatPercent(least)} of the weight has data behind it.`;
+}
+
+/** An exception as a sentence: At most 40 while Days overdue is at least 30 days. */
+export function exceptionWords(
+  { metric, at_least, at_most, most }: Exception,
+  known: Pick<MetricRow, "name" | "unit"> | undefined,
+  currency: string,
+): string {
+  const name = known?.name ?? metric;
+  const said = (value: number) => formatMetric(value, known?.unit ?? "number", currency);
+  const limits = [
+    at_least !== null && `at least ${said(at_least)}`,
+    at_most !== null && `at most ${said(at_most)}`,
+  ].filter(Boolean);
+  if (limits.length === 0) return "It has no limit yet, so it can't hold.";
+  return `At most ${formatNumber(most)} while “${name}” is ${limits.join(" and ")}.`;
 }

@@ -1,10 +1,13 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { Fragment } from "react";
 import type { Scorecard } from "~/api/types";
 import { useMay } from "~/app/session";
+import { listQuery } from "~/features/scorecard/queries";
+import { DEFAULT_KEY } from "~/features/scorecard/types";
 import { bandAreas } from "~/lib/bands";
-import { formatNumber, formatPercent, humanise } from "~/lib/format";
+import { formatNumber, formatPercent, humanise, plural } from "~/lib/format";
 import { BandIcon } from "~/ui/BandIcon";
 import { Card } from "~/ui/Card";
 import grid from "~/ui/grid.module.css";
@@ -54,6 +57,7 @@ function View({ scorecard }: { scorecard: Scorecard }) {
             Did it foresee who left?
           </Link>
         </p>
+        <Others />
       </Card>
       <Card title="Measures" flush>
         <div className={grid.scroll}>
@@ -87,6 +91,28 @@ function Studio() {
     <Button size="xs" variant="default" renderRoot={(props) => <Link to="/scorecard" {...props} />}>
       Edit
     </Button>
+  );
+}
+
+/** The scorecards that come first for some of the accounts. */
+function Others() {
+  const rows = useQuery(listQuery).data ?? [];
+  const others = rows.filter(({ key }) => key !== DEFAULT_KEY);
+  if (others.length === 0) return null;
+  return (
+    <p className={classes.rules}>
+      It scores whom none of these takes:{" "}
+      {others.map(({ key, name, accounts }, at) => (
+        <Fragment key={key}>
+          {at > 0 && ", "}
+          <Link to="/scorecard" search={{ key }} className="link">
+            {name}
+          </Link>{" "}
+          ({plural(accounts, "account")})
+        </Fragment>
+      ))}
+      .
+    </p>
   );
 }
 

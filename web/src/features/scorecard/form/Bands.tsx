@@ -1,12 +1,13 @@
 import { ActionIcon, NativeSelect, TextInput } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
 import { BAND_KEYS, bandLook } from "~/lib/bands";
-import { BandIcon } from "~/ui/BandIcon";
 import { Card } from "~/ui/Card";
-import { keyOfLook, newBand, removed, withBand } from "../edit";
+import { removed, withBand } from "../edit";
+import { keyOfLook, newBand } from "../fresh";
 import { asSentence } from "../problem";
 import type { Band } from "../types";
 import { AddNamed } from "./AddNamed";
+import { BandColour } from "./BandColour";
 import { useForm, useProblemAt } from "./context";
 import classes from "./Form.module.css";
 import { NumberField } from "./NumberField";
@@ -44,12 +45,13 @@ export function Bands() {
 
 function BandFields({ band, at }: { band: Band; at: number }) {
   const { card, readOnly, change } = useForm();
-  const error = useProblemAt(`bands.${band.key}`);
+  const itself = useProblemAt(`bands.${band.key}`);
+  const colour = useProblemAt(`bands.${band.key}.colour`);
   const set = (next: Partial<Band>) => change(withBand(card, at, next));
   const others = removed(card.bands, at);
   return (
     <li className={classes.band}>
-      <BandIcon band={band.key} size={12} />
+      <BandColour band={band} error={colour} change={(next) => set({ colour: next })} />
       <TextInput
         size="xs"
         aria-label={`Band ${at + 1}: name`}
@@ -64,7 +66,7 @@ function BandFields({ band, at }: { band: Band; at: number }) {
         min={0}
         max={100}
         value={band.from}
-        error={error}
+        error={colour ? undefined : itself}
         change={(from) => set({ from })}
       />
       <NativeSelect

@@ -1,17 +1,21 @@
 import { TextInput } from "@mantine/core";
 import { Card } from "~/ui/Card";
-import { newGroup, sharesOf } from "../edit";
+import { AppliesTo } from "../applies/AppliesTo";
+import { sharesOf } from "../edit";
+import { newGroup } from "../fresh";
+import { DEFAULT_KEY } from "../types";
 import { coverageWords, emphasisWords } from "../words";
 import { AddNamed } from "./AddNamed";
 import { Bands } from "./Bands";
 import { useForm, useProblemAt } from "./context";
+import { Exceptions } from "./Exceptions";
 import classes from "./Form.module.css";
 import { GroupCard } from "./GroupCard";
 import { NumberField } from "./NumberField";
 
 /** The whole scorecard as fields. */
 export function CardForm() {
-  const { card, problem, readOnly, change } = useForm();
+  const { of, card, problem, readOnly, change } = useForm();
   const shares = sharesOf(card);
   const atGroups = problem?.key === "groups" ? problem.detail : undefined;
   return (
@@ -19,6 +23,7 @@ export function CardForm() {
       <Card title="In general">
         <General />
       </Card>
+      {(of !== DEFAULT_KEY || card.applies_to !== null) && <AppliesTo />}
       {atGroups && (
         <p className={classes.problem} role="alert">
           {atGroups}
@@ -39,6 +44,7 @@ export function CardForm() {
           add={(name) => change({ ...card, groups: [...card.groups, newGroup(name, card.groups)] })}
         />
       )}
+      <Exceptions />
       <Bands />
     </div>
   );

@@ -1,30 +1,33 @@
 import { ActionIcon, Button, Input } from "@mantine/core";
 import { IconPlus, IconX } from "@tabler/icons-react";
-import { useSession } from "~/app/session";
 import { addedInGap, replaced, sorted, without } from "../curve";
-import { type Axis, axisOf, meant, shown } from "../transforms";
+import { type Axis, meant, shown } from "../transforms";
 import type { Point } from "../types";
 import { CurvePlot } from "./CurvePlot";
-import { useForm, useProblemAt } from "./context";
+import { useForm } from "./context";
 import classes from "./Form.module.css";
-import type { FieldsOf } from "./MeasureFields";
 import { NumberField } from "./NumberField";
 
 /** How a value becomes points: drawn, and as numbers. */
-export function CurveField({ measure, path, set }: FieldsOf) {
-  const { metrics, readOnly } = useForm();
-  const { company } = useSession();
-  const named = (key: unknown) => metrics.find((metric) => metric.key === key);
-  const other = named(measure.settings.of)?.name;
-  const axis = axisOf(measure, named(measure.metric), other, company.currency);
-  const error = useProblemAt(`${path}.curve`);
-  const points = measure.curve;
-  const change = (curve: Point[]) => set({ curve });
+export function CurveField({
+  label = "Points by value",
+  points,
+  axis,
+  error,
+  change,
+}: {
+  label?: string;
+  points: Point[];
+  axis: Axis;
+  error: string | undefined;
+  change: (points: Point[]) => void;
+}) {
+  const { readOnly } = useForm();
   return (
     <Input.Wrapper
       className={classes.wide}
       size="xs"
-      label="Points by value"
+      label={label}
       labelElement="div"
       error={error}
     >

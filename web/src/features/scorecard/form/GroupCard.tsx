@@ -3,7 +3,9 @@ import { formatPercent } from "~/lib/format";
 import { moved, removed, withGroup } from "../edit";
 import { asSentence, isAt } from "../problem";
 import type { Group } from "../types";
+import { AddCeiling } from "./AddCeiling";
 import { AddMeasure } from "./AddMeasure";
+import { CeilingRow } from "./CeilingRow";
 import { useForm } from "./context";
 import classes from "./Form.module.css";
 import { MeasureRow } from "./MeasureRow";
@@ -25,7 +27,8 @@ export function GroupCard({
 }) {
   const { card, problem, readOnly, change } = useForm();
   const path = `groups.${group.key}`;
-  const wrong = isAt(problem, path) && !isAt(problem, `${path}.measures`);
+  const inside = isAt(problem, `${path}.measures`) || isAt(problem, `${path}.ceiling`);
+  const wrong = isAt(problem, path) && !inside;
   const ofMeasures = problem?.key === `${path}.measures`;
   return (
     <section className={classes.group} aria-label={`Group ${group.name}`}>
@@ -81,7 +84,9 @@ export function GroupCard({
           />
         ))}
       </ul>
+      <CeilingRow group={group} at={at} />
       {!readOnly && <AddMeasure group={group} at={at} />}
+      {!readOnly && !group.ceiling && <AddCeiling group={group} at={at} />}
     </section>
   );
 }

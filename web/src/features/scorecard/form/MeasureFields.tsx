@@ -1,6 +1,7 @@
 import { TextInput } from "@mantine/core";
 import { formatPercent } from "~/lib/format";
 import { withMeasure } from "../edit";
+import { placeholdersOf } from "../says";
 import type { Measure } from "../types";
 import { CurveField } from "./CurveField";
 import { useForm, useProblemAt } from "./context";
@@ -8,7 +9,12 @@ import classes from "./Form.module.css";
 import { MetricSelect } from "./MetricSelect";
 import { MissingFields } from "./MissingFields";
 import { NumberField } from "./NumberField";
+import { SaysField } from "./SaysField";
 import { TransformFields } from "./TransformFields";
+import { useAxis } from "./useAxis";
+
+const HELD_SAYS = "{value} people came, where {baseline} were usual";
+const PLAIN_SAYS = "{value} invoices are overdue";
 
 export interface FieldsOf {
   measure: Measure;
@@ -36,6 +42,11 @@ export function MeasureFields({
   const fields: FieldsOf = { measure, path, set };
   const weight = useProblemAt(`${path}.weight`);
   const metric = useProblemAt(`${path}.metric`);
+  const curve = useProblemAt(`${path}.curve`);
+  const says = useProblemAt(`${path}.says`);
+  const axis = useAxis(measure);
+  const placeholders = placeholdersOf(measure.transform);
+  const example = placeholders.length > 2 ? HELD_SAYS : PLAIN_SAYS;
   const itself = problem?.key === path ? problem.detail : undefined;
   return (
     <fieldset className={classes.fields} disabled={readOnly}>
@@ -77,7 +88,19 @@ export function MeasureFields({
         change={(next) => next && set({ metric: next })}
       />
       <TransformFields {...fields} />
-      <CurveField {...fields} />
+      <CurveField
+        points={measure.curve}
+        axis={axis}
+        error={curve}
+        change={(next) => set({ curve: next })}
+      />
+      <SaysField
+        value={measure.says}
+        error={says}
+        example={example}
+        placeholders={placeholders}
+        change={(next) => set({ says: next })}
+      />
       <MissingFields {...fields} />
     </fieldset>
   );

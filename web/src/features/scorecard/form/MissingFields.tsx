@@ -4,8 +4,8 @@ import { MISSING, type Missing } from "../types";
 import { useProblemAt } from "./context";
 import classes from "./Form.module.css";
 import type { FieldsOf } from "./MeasureFields";
-import { MetricSelect } from "./MetricSelect";
 import { NumberField } from "./NumberField";
+import { OnlyWhenFields } from "./OnlyWhenFields";
 
 const NAMES: Record<Missing, string> = {
   leave_out: "Left out: the others share its weight",
@@ -15,10 +15,9 @@ const NAMES: Record<Missing, string> = {
 const MIDDLE = 50;
 
 /** What happens without data, and when the measure counts at all. */
-export function MissingFields({ measure, path, set }: FieldsOf) {
+export function MissingFields(fields: FieldsOf) {
+  const { measure, path, set } = fields;
   const missing = useProblemAt(`${path}.missing`);
-  const onlyWhen = useProblemAt(`${path}.only_when`);
-  const condition = measure.only_when;
   return (
     <>
       <NativeSelect
@@ -46,31 +45,7 @@ export function MissingFields({ measure, path, set }: FieldsOf) {
       ) : (
         <span />
       )}
-      <MetricSelect
-        className={classes.two}
-        size="xs"
-        label="Counts only while there is"
-        placeholder="always"
-        clearable
-        clearButtonProps={{ "aria-label": "Count it always" }}
-        value={condition?.metric ?? null}
-        error={onlyWhen}
-        change={(metric) =>
-          set({ only_when: metric ? { metric, at_most: condition?.at_most ?? null } : null })
-        }
-      />
-      {condition ? (
-        <NumberField
-          size="xs"
-          label="and it is at most"
-          placeholder="anything"
-          optional
-          value={condition.at_most}
-          change={(at_most) => set({ only_when: { ...condition, at_most } })}
-        />
-      ) : (
-        <span />
-      )}
+      <OnlyWhenFields {...fields} />
       <Switch
         className={classes.wide}
         size="xs"

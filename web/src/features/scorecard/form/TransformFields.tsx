@@ -1,4 +1,4 @@
-import { NativeSelect } from "@mantine/core";
+import { NativeSelect, Switch } from "@mantine/core";
 import { ABOUT, RHYTHM_OF, type Setting, settingOf, withTransform } from "../transforms";
 import { TRANSFORMS, type Transform } from "../types";
 import { useForm, useProblemAt } from "./context";
@@ -44,6 +44,7 @@ export function TransformFields(fields: FieldsOf) {
           {about.settings.map((setting) => (
             <SettingField key={setting.key} {...fields} setting={setting} />
           ))}
+          {measure.transform === "own_habit" && <Season {...fields} />}
         </div>
       )}
     </>
@@ -60,6 +61,21 @@ function Of({ measure, set, place }: FieldsOf & { place: string }) {
       value={typeof of === "string" ? of : null}
       error={useProblemAt(place)}
       change={(next) => next && set({ settings: { ...measure.settings, of: next } })}
+    />
+  );
+}
+
+function Season({ measure, path, set }: FieldsOf) {
+  return (
+    <Switch
+      className={classes.wide}
+      size="xs"
+      label="Allow for the season: where the same weeks of the year before were lower than usual, those are what it is held against"
+      checked={measure.settings.season === true}
+      error={useProblemAt(`${path}.transform.own_habit.season`)}
+      onChange={({ currentTarget }) =>
+        set({ settings: { ...measure.settings, season: currentTarget.checked } })
+      }
     />
   );
 }

@@ -6,15 +6,17 @@ import { detailAt } from "../problem";
 import type { Card, Trouble } from "../types";
 
 export interface Form {
+  /** The scorecard's key. */
+  of: string;
   card: Card;
   metrics: MetricRow[];
   problem: Trouble | null;
   /** Nothing can be changed: no right to, or a past day. */
   readOnly: boolean;
   change: (card: Card) => void;
-  /** The measure whose row is open, as `group.measure`. */
+  /** The row that is open: a measure's or a ceiling's. */
   opened: string | null;
-  open: (measure: string | null) => void;
+  open: (row: string | null) => void;
 }
 
 const FormContext = createContext<Form | null>(null);

@@ -3,6 +3,7 @@ import { formatCount, formatMoneyShort, plural } from "~/lib/format";
 import { BandIcon } from "~/ui/BandIcon";
 import { Change } from "~/ui/Change";
 import grid from "~/ui/grid.module.css";
+import { colourIn } from "../colours";
 import type { BandSize, Preview } from "../types";
 import classes from "./Preview.module.css";
 
@@ -17,11 +18,19 @@ interface Pair {
 export function BandChange({ preview, changed }: { preview: Preview; changed: boolean }) {
   const { bands_before, bands_after, unscored_before, unscored_after } = preview;
   const pairs = pairsOf(bands_before, bands_after);
+  const colourOf = colourIn(preview.card?.bands);
   return (
     <>
       <div className={classes.bars}>
-        <Bar name={changed ? "Before" : "Now"} bands={bands_before} unscored={unscored_before} />
-        {changed && <Bar name="After" bands={bands_after} unscored={unscored_after} />}
+        <Bar
+          name={changed ? "Before" : "Now"}
+          bands={bands_before}
+          unscored={unscored_before}
+          colourOf={colourOf}
+        />
+        {changed && (
+          <Bar name="After" bands={bands_after} unscored={unscored_after} colourOf={colourOf} />
+        )}
       </div>
       <table className={`${grid.grid} ${classes.inset}`} aria-label="Bands">
         <thead>
@@ -53,7 +62,7 @@ export function BandChange({ preview, changed }: { preview: Preview; changed: bo
             <tr key={key}>
               <td>
                 <span className={classes.band}>
-                  <BandIcon band={key} />
+                  <BandIcon band={key} colour={colourOf(key)} />
                   {name}
                 </span>
               </td>
@@ -112,7 +121,17 @@ function pairsOf(before: BandSize[], after: BandSize[]): Pair[] {
 }
 
 /** How the accounts are spread. Decoration: the table below has the numbers. */
-function Bar({ name, bands, unscored }: { name: string; bands: BandSize[]; unscored: number }) {
+function Bar({
+  name,
+  bands,
+  unscored,
+  colourOf,
+}: {
+  name: string;
+  bands: BandSize[];
+  unscored: number;
+  colourOf: (band: string) => string | null;
+}) {
   return (
     <div className={classes.bar} aria-hidden="true">
       <span className={classes.when}>{name}</span>
@@ -123,7 +142,10 @@ function Bar({ name, bands, unscored }: { name: string; bands: BandSize[]; unsco
             <span
               key={key}
               title={`${band}: ${plural(accounts, "account")}`}
-              style={{ flexGrow: accounts, background: `var(${bandLook(key).fill})` }}
+              style={{
+                flexGrow: accounts,
+                background: colourOf(key) ?? `var(${bandLook(key).fill})`,
+              }}
             />
           ))}
         {unscored > 0 && (

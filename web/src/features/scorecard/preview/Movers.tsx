@@ -7,6 +7,7 @@ import { BandIcon } from "~/ui/BandIcon";
 import { Card } from "~/ui/Card";
 import { Change } from "~/ui/Change";
 import grid from "~/ui/grid.module.css";
+import { colourIn } from "../colours";
 import type { Mover, Preview } from "../types";
 import classes from "./Preview.module.css";
 
@@ -17,7 +18,7 @@ export function Movers({ preview }: { preview: Preview }) {
   const [all, setAll] = useState(false);
   const { movers, moves } = preview;
   const rows = all ? movers : movers.slice(0, FEW);
-  const nameOf = namesOf(preview);
+  const look = looksOf(preview);
   return (
     <Card title="Who moves" hint={movers.length > 0 ? "the largest change first" : undefined}>
       {movers.length === 0 ? (
@@ -28,12 +29,12 @@ export function Movers({ preview }: { preview: Preview }) {
             <ul className={classes.moves} aria-label="Moves between bands">
               {moves.map(({ from, to, accounts }) => (
                 <li key={`${from}-${to}`}>
-                  <BandIcon band={from} size={9} />
-                  {nameOf(from)}
+                  <BandIcon band={from} size={9} colour={look.colour(from)} />
+                  {look.name(from)}
                   <span aria-hidden="true">→</span>
                   <span className="visually-hidden">to</span>
-                  <BandIcon band={to} size={9} />
-                  {nameOf(to)} <b>{formatCount(accounts)}</b>
+                  <BandIcon band={to} size={9} colour={look.colour(to)} />
+                  {look.name(to)} <b>{formatCount(accounts)}</b>
                 </li>
               ))}
             </ul>
@@ -51,7 +52,7 @@ export function Movers({ preview }: { preview: Preview }) {
             </thead>
             <tbody>
               {rows.map((mover) => (
-                <MoverRow key={mover.account_id} mover={mover} nameOf={nameOf} />
+                <MoverRow key={mover.account_id} mover={mover} look={look} />
               ))}
             </tbody>
           </table>
@@ -66,7 +67,7 @@ export function Movers({ preview }: { preview: Preview }) {
   );
 }
 
-function MoverRow({ mover, nameOf }: { mover: Mover; nameOf: (band: string | null) => string }) {
+function MoverRow({ mover, look }: { mover: Mover; look: Looks }) {
   const { before, after } = mover;
   const change = before === null || after === null ? null : after - before;
   return (
@@ -81,10 +82,10 @@ function MoverRow({ mover, nameOf }: { mover: Mover; nameOf: (band: string | nul
         </Link>
       </td>
       <td>
-        <Score score={before} band={mover.band_before} nameOf={nameOf} />
+        <Score score={before} band={mover.band_before} look={look} />
       </td>
       <td>
-        <Score score={after} band={mover.band_after} nameOf={nameOf} />
+        <Score score={after} band={mover.band_after} look={look} />
       </td>
       <td className={grid.right}>
         <Change value={change} />
@@ -93,25 +94,25 @@ function MoverRow({ mover, nameOf }: { mover: Mover; nameOf: (band: string | nul
   );
 }
 
-function Score({
-  score,
-  band,
-  nameOf,
-}: {
-  score: number | null;
-  band: string | null;
-  nameOf: (band: string | null) => string;
-}) {
+function Score({ score, band, look }: { score: number | null; band: string | null; look: Looks }) {
   return (
     <span className={classes.band}>
-      <BandIcon band={band} size={9} label={nameOf(band)} />
+      <BandIcon band={band} size={9} colour={look.colour(band)} label={look.name(band)} />
       <span className="num">{formatScore(score)}</span>
     </span>
   );
 }
 
-/** Bands by the name that the draft, or what is published, gives them. */
-function namesOf({ bands_before, bands_after }: Preview) {
+interface Looks {
+  name: (band: string | null) => string;
+  colour: (band: string | null) => string | null;
+}
+
+/** Bands by the name and colour that the draft, or what is published, gives them. */
+function looksOf({ card, bands_before, bands_after }: Preview): Looks {
   const names = new Map([...bands_before, ...bands_after].map(({ key, name }) => [key, name]));
-  return (band: string | null) => (band && names.get(band)) || bandLook(band).name;
+  return {
+    name: (band) => (band && names.get(band)) || bandLook(band).name,
+    colour: colourIn(card?.bands),
+  };
 }

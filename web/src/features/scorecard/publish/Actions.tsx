@@ -2,11 +2,12 @@ import { ActionIcon, Button, Menu } from "@mantine/core";
 import { IconDots, IconRestore } from "@tabler/icons-react";
 import { useLocked } from "~/features/past/useLocked";
 import { ConfirmButton } from "~/ui/ConfirmButton";
-import type { Published } from "./types";
-import type { Draft } from "./useDraft";
-import type { Previewed } from "./usePreview";
-import { useBackToBuiltIn, usePublish } from "./usePublish";
-import { publishWords } from "./words";
+import type { Draft } from "../draft/useDraft";
+import { DEFAULT_KEY, type Published } from "../types";
+import type { Previewed } from "../usePreview";
+import { publishWords } from "../words";
+import { Conflict } from "./Conflict";
+import { isConflict, useBackToBuiltIn, usePublish } from "./usePublish";
 
 /** Publish, discard, and back to the built-in one. */
 export function Actions({
@@ -19,13 +20,14 @@ export function Actions({
   preview: Previewed;
 }) {
   const locked = useLocked();
-  const publish = usePublish(draft.discard);
-  const { written } = draft;
+  const publish = usePublish(published.key, draft);
+  const { written, of } = draft;
   const { now } = preview;
   const ready = written !== null && now !== undefined && !now.problem;
+  const asked = publish.variables;
   return (
     <>
-      {published.origin === "own" && <More discard={draft.discard} />}
+      {published.origin === "own" && published.key === DEFAULT_KEY && <More draft={draft} />}
       <ConfirmButton
         title="Discard your changes?"
         text="The draft is lost, and what is published shows again."
@@ -49,7 +51,7 @@ export function Actions({
         text={now ? publishWords(now) : ""}
         confirm="Publish"
         colour="iris"
-        run={() => written && publish.mutate(written)}
+        run={() => written && publish.mutate({ written, text: now?.toml ?? null, over: of })}
       >
         {(open) => (
           <Button
@@ -63,13 +65,22 @@ export function Actions({
           </Button>
         )}
       </ConfirmButton>
+      {asked && isConflict(publish.error) && (
+        <Conflict
+          at={published.key}
+          error={publish.error}
+          mine={asked.text}
+          publish={(over) => publish.mutate({ ...asked, over })}
+          close={publish.reset}
+        />
+      )}
     </>
   );
 }
 
-function More({ discard }: { discard: () => void }) {
+function More({ draft }: { draft: Draft }) {
   const locked = useLocked();
-  const back = useBackToBuiltIn(discard);
+  const back = useBackToBuiltIn(draft);
   return (
     <ConfirmButton
       title="Back to the built-in scorecard?"
