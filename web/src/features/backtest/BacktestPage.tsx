@@ -2,12 +2,15 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useCallback } from "react";
 import { metricsQuery } from "~/features/metrics/queries";
+import { listQuery } from "~/features/scorecard/queries";
 import { Page } from "~/ui/Page";
 import { Failed } from "~/ui/States";
 import classes from "./Backtest.module.css";
 import { Baselines } from "./Baselines";
 import { Calibration } from "./Calibration";
 import { PrecisionRecall, Roc } from "./Curves";
+import { FalseAlarms } from "./FalseAlarms";
+import { titleOf } from "./judge";
 import { Leavers } from "./Leavers";
 import { Notes } from "./Notes";
 import { Nothing } from "./Nothing";
@@ -21,12 +24,13 @@ import { Waiting } from "./Waiting";
 
 const route = getRouteApi("/app/backtest");
 
-/** A scorecard or metric on past days, held against who then left. */
+/** Scorecards, hidden risk or a metric on past days, held against who then left. */
 export function BacktestPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const backtest = useQuery(backtestQuery(search));
   const metrics = useQuery(metricsQuery(undefined)).data;
+  const scorecards = useQuery(listQuery).data;
   const change = useCallback(
     (next: Partial<BacktestSearch>) =>
       void navigate({
@@ -36,9 +40,7 @@ export function BacktestPage() {
       }),
     [navigate],
   );
-  const { metric } = search;
-  const metricName = metrics?.find(({ key }) => key === metric)?.name ?? metric;
-  const name = metric ? `Backtest of ${metricName}` : "Backtest";
+  const name = titleOf(search, metrics, scorecards);
   const old = backtest.isPlaceholderData;
   return (
     <Page name={name} title={name} meta={old ? <Anew /> : "did it foresee who left?"}>
@@ -91,6 +93,7 @@ function Judged({
         <Roc data={data} />
         <PrecisionRecall data={data} />
       </div>
+      <FalseAlarms data={data} />
       <Leavers data={data} show={search.show} change={change} />
       <Notes notes={data.notes} />
     </>

@@ -12,14 +12,14 @@ import classes from "./Backtest.module.css";
 import { fallsOff, lookOf, rangeText, tickTexts } from "./bins";
 import { Explained } from "./Explained";
 import type { Backtest } from "./types";
-import { shortValueIn, valueIn } from "./words";
+import { shortValueIn, valueIn, whatOf } from "./words";
 
 /** How often accounts left, by the value that they had. */
 export function Calibration({ data }: { data: Backtest }) {
   const { company } = useSession();
   const bands = useBands();
   const { judged, calibration: bins, settings } = data;
-  const what = judged.kind === "scorecard" ? "score" : "value";
+  const what = whatOf(judged);
   const option = useCallback(
     (paint: Paint) => drawn(data, bands, company.currency, paint),
     [data, bands, company.currency],

@@ -74,14 +74,15 @@ function SaidThen({
   const bands = useBands();
   if (!said || said.value === null) return <span className="quiet">–</span>;
   const search =
-    judged.kind === "scorecard"
-      ? { day: plusDays(leaver.left_on, -said.days) }
-      : { tab: "metrics" as const, mq: judged.key ?? undefined };
+    judged.kind === "metric"
+      ? { tab: "metrics" as const, mq: judged.key ?? undefined }
+      : { day: plusDays(leaver.left_on, -said.days) };
   return (
     <Link
       to="/accounts/$accountId"
       params={{ accountId: leaver.account_id }}
       search={search}
+      hash={judged.kind === "hidden_risk" ? "hidden-risk" : undefined}
       className={classes.then}
       data-warned={said.warned || undefined}
     >

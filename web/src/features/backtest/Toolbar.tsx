@@ -3,13 +3,13 @@ import { useQuery } from "@tanstack/react-query";
 import { grouped } from "~/features/metrics/filter";
 import { metricsQuery } from "~/features/metrics/queries";
 import { GROUP_NAMES } from "~/features/metrics/words";
+import { listQuery } from "~/features/scorecard/queries";
 import { oneOf } from "~/lib/url";
 import classes from "./Backtest.module.css";
+import { choiceOf, choiceOfScorecard, HIDDEN_RISK, IN_USE, type Judge, judgeOf } from "./judge";
 import { type BacktestSearch, BLACKOUTS, CALLS, CHURNS, chosenOf, HORIZONS, STEPS } from "./search";
 import { churnWords, everyWords, raised } from "./words";
 
-/** No metric is called so. */
-const SCORECARD = "score";
 const AUTOMATIC = "automatic";
 
 /** What is judged, and by which rules. */
@@ -26,7 +26,7 @@ export function Toolbar({
   const chosen = chosenOf(search);
   return (
     <div className={classes.toolbar} role="group" aria-label="Settings">
-      <JudgedSelect metric={search.metric} change={(metric) => change({ metric })} />
+      <JudgedSelect search={search} change={change} />
       <NativeSelect
         className={classes.churn}
         size="xs"
@@ -82,14 +82,15 @@ function automatic(churn: string | undefined): string {
 }
 
 function JudgedSelect({
-  metric,
+  search,
   change,
 }: {
-  metric: string | undefined;
-  change: (metric: string | undefined) => void;
+  search: BacktestSearch;
+  change: (judge: Judge) => void;
 }) {
   const metrics = useQuery(metricsQuery(undefined)).data ?? [];
-  const useful = metrics.filter(({ fed, key }) => fed || key === metric);
+  const useful = metrics.filter(({ fed, key }) => fed || key === search.metric);
+  const scorecards = useScorecards(search.scorecard);
   return (
     <Select
       className={classes.judged}
@@ -98,18 +99,42 @@ function JudgedSelect({
       searchable
       allowDeselect={false}
       maxDropdownHeight={360}
-      nothingFoundMessage="No metric matches"
+      nothingFoundMessage="Nothing matches"
       // What is typed replaces the name.
       onClick={({ currentTarget }) => currentTarget.select()}
       data={[
-        { value: SCORECARD, label: "The scorecard in use" },
+        {
+          value: IN_USE,
+          label: scorecards.length > 1 ? "The scorecards in use" : "The scorecard in use",
+        },
+        { value: HIDDEN_RISK, label: "Hidden risk" },
+        ...(scorecards.length > 0
+          ? [
+              {
+                group: "One of the scorecards",
+                items: scorecards.map(({ key, name }) => ({
+                  value: choiceOfScorecard(key),
+                  label: name,
+                })),
+              },
+            ]
+          : []),
         ...grouped(useful).map(({ group, metrics: of }) => ({
           group: GROUP_NAMES[group],
           items: of.map(({ key, name }) => ({ value: key, label: name })),
         })),
       ]}
-      value={metric ?? SCORECARD}
-      onChange={(next) => change(next && next !== SCORECARD ? next : undefined)}
+      value={choiceOf(search)}
+      onChange={(next) => next && change(judgeOf(next))}
     />
   );
+}
+
+/** The scorecards where there are several, and always the one that is judged. */
+function useScorecards(judged: string | undefined): { key: string; name: string }[] {
+  const rows = useQuery(listQuery).data ?? [];
+  const several = rows.length > 1 ? rows : [];
+  if (!judged || several.some(({ key }) => key === judged)) return several;
+  const name = rows.find(({ key }) => key === judged)?.name ?? judged;
+  return [...several, { key: judged, name }];
 }

@@ -19,7 +19,7 @@ export function Verdict({ data }: { data: Backtest }) {
         {ruleWords(data, company.currency)} The bars span where a figure lies in 95 of 100
         repetitions with accounts drawn anew: the fewer left, the wider they are.{" "}
         {data.judged.kind === "scorecard" && (
-          <Link to="/scorecard" className="link">
+          <Link to="/scorecard" search={{ key: data.judged.key ?? undefined }} className="link">
             Try another scorecard on the same past
           </Link>
         )}
@@ -33,6 +33,20 @@ function JudgedLink({ judged }: { judged: Judged }) {
     return (
       <Link to="/catalogue/$metricKey" params={{ metricKey: judged.key }} className={classes.title}>
         {judged.name}
+      </Link>
+    );
+  }
+  if (judged.kind === "hidden_risk") {
+    return (
+      <Link to="/health/hidden-risk" className={classes.title}>
+        {judged.name}
+      </Link>
+    );
+  }
+  if (judged.key) {
+    return (
+      <Link to="/scorecard" search={{ key: judged.key }} className={classes.title}>
+        {nameOf(judged)}
       </Link>
     );
   }

@@ -29,7 +29,7 @@ export interface Look {
   fill: string;
 }
 
-/** A scorecard's bins look like the worst of their bands, a metric's like what warns and what doesn't. */
+/** A scorecard's bins look like the worst of their bands, others like what warns and what doesn't. */
 export function lookOf({ from, to }: CalibrationBin, judged: Judged, bands: BandFrom[]): Look {
   const [worst, best] = [bandOf(from, bands), bandOf(to, bands)];
   if (judged.kind === "scorecard" && worst) {

@@ -80,6 +80,17 @@ export function sample(fields: Partial<Backtest> = {}): Backtest {
         calls_that_left: { of: 0, are: 0 },
       },
     ],
+    false_alarms: [
+      { key: "all", name: "all of them", days: 6_290, warned: 755, rate: 0.12 },
+      {
+        key: "year_end",
+        name: "from 20 December to 10 January",
+        days: 410,
+        warned: 16,
+        rate: 0.039,
+      },
+      { key: "new", name: "accounts in their first 90 days", days: 0, warned: 0, rate: null },
+    ],
     words: [
       "Of the 20 accounts that you would have called each week, 11 did leave within 90 days.",
     ],
@@ -115,6 +126,21 @@ export function sample(fields: Partial<Backtest> = {}): Backtest {
   };
 }
 
+/** As the server answers where hidden risk is judged. */
+export function hiddenSample(): Backtest {
+  return sample({
+    judged: {
+      kind: "hidden_risk",
+      key: null,
+      name: "Hidden risk",
+      unit: null,
+      risk: "high",
+      warns_beyond: 49.5,
+      warning: "a hidden risk of 50 or more",
+    },
+  });
+}
+
 /** As the server answers where nobody left. */
 export function nobodyLeft(fields: Partial<Backtest> = {}): Backtest {
   const none = { of: 0, are: 0 };
@@ -134,6 +160,7 @@ export function nobodyLeft(fields: Partial<Backtest> = {}): Backtest {
     roc: [],
     precision_recall: [],
     baselines: [],
+    false_alarms: [],
     words: [],
     notes: ["no subscription has ended yet"],
     leavers: [],

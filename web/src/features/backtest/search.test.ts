@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { parseSearch, stringifySearch } from "~/lib/url";
+import { choiceOf, judgeOf, titleOf } from "./judge";
 import { backtestSearch, chosenOf, questionOf } from "./search";
 
 it("a whole view survives the URL", () => {
@@ -21,6 +22,36 @@ it("drops what it doesn't know and what is the default", () => {
   expect(backtestSearch({ horizon: "91", churn: "silence:7d", show: "all", evil: "1" })).toEqual(
     {},
   );
+});
+
+it("judges one thing only", () => {
+  expect(backtestSearch({ hidden_risk: "true" })).toEqual({ hidden_risk: "true" });
+  expect(backtestSearch({ hidden_risk: "yes" })).toEqual({});
+  const two = { scorecard: "enterprise", hidden_risk: "true" };
+  expect(backtestSearch(two)).toEqual({ scorecard: "enterprise" });
+  expect(backtestSearch({ ...two, metric: "arr" })).toEqual({ metric: "arr" });
+  expect(questionOf({ hidden_risk: "true" })).toMatchObject({ hidden_risk: true });
+  expect(questionOf({ scorecard: "enterprise" })).toMatchObject({ scorecard: "enterprise" });
+});
+
+it("stands in the list of what can be judged, and is chosen from it", () => {
+  const none = { metric: undefined, scorecard: undefined, hidden_risk: undefined };
+  for (const judge of [
+    {},
+    { metric: "arr" },
+    { scorecard: "arr" },
+    { hidden_risk: "true" as const },
+  ]) {
+    expect(judgeOf(choiceOf(judge))).toEqual({ ...none, ...judge });
+  }
+});
+
+it("names the page by what is judged", () => {
+  expect(titleOf({})).toBe("Backtest");
+  expect(titleOf({ hidden_risk: "true" })).toBe("Backtest of hidden risk");
+  const known = [{ key: "big", name: "Big ones" }];
+  expect(titleOf({ scorecard: "big" }, [], known)).toBe("Backtest of the scorecard Big ones");
+  expect(titleOf({ metric: "arr" }, [], known)).toBe("Backtest of arr");
 });
 
 it("asks with every setting, and leaves to the server what counts as leaving", () => {

@@ -12,8 +12,11 @@ export const CHURNS = ["subscription", "silence:60d", "silence:90d", "silence:18
 const DEFAULTS = { horizon: "90", blackout: "0", every: "7", calls: "20" } as const;
 
 export interface BacktestSearch {
-  /** A metric's key; the scorecard in use where it is left out. */
+  /** A metric's key. Without this and the next two the scorecards in use are judged. */
   metric?: string;
+  /** The key of one of several scorecards in use. */
+  scorecard?: string;
+  hidden_risk?: "true";
   horizon?: (typeof HORIZONS)[number];
   blackout?: (typeof BLACKOUTS)[number];
   every?: (typeof STEPS)[number];
@@ -27,12 +30,16 @@ export interface BacktestSearch {
 export function backtestSearch(raw: Record<string, unknown>): BacktestSearch {
   const search: BacktestSearch = {};
   const metric = text(raw.metric);
+  const scorecard = text(raw.scorecard);
   const horizon = oneOf(raw.horizon, HORIZONS);
   const blackout = oneOf(raw.blackout, BLACKOUTS);
   const every = oneOf(raw.every, STEPS);
   const churn = oneOf(raw.churn, CHURNS);
   const calls = oneOf(raw.calls, CALLS);
+  // Only one is judged.
   if (metric) search.metric = metric;
+  else if (scorecard) search.scorecard = scorecard;
+  else if (raw.hidden_risk === "true") search.hidden_risk = "true";
   if (horizon && horizon !== DEFAULTS.horizon) search.horizon = horizon;
   if (blackout && blackout !== DEFAULTS.blackout) search.blackout = blackout;
   if (every && every !== DEFAULTS.every) search.every = every;
@@ -47,6 +54,8 @@ export function questionOf(search: BacktestSearch) {
   const { horizon, blackout, every, calls } = { ...DEFAULTS, ...search };
   return {
     metric: search.metric,
+    scorecard: search.scorecard,
+    hidden_risk: search.hidden_risk && true,
     horizon: `${horizon}d`,
     blackout: `${blackout}d`,
     every: `${every}d`,

@@ -8,6 +8,7 @@ export type {
   BacktestJudged as Judged,
   CalibrationBin,
   Estimate,
+  FalseAlarms,
   Leaver,
   SaidBefore as Said,
 } from "~/api/types";

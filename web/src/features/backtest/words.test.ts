@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { readAt } from "./points";
-import { estimate, sample } from "./sample";
+import { estimate, hiddenSample, sample } from "./sample";
 import type { Judged } from "./types";
 import {
   between,
   churnWords,
   everyWords,
+  nameOf,
   ofHundred,
   ruleWords,
   sampleWords,
@@ -14,6 +15,7 @@ import {
   valueIn,
   verdict,
   warns,
+  whatOf,
 } from "./words";
 
 const metric: Judged = {
@@ -46,6 +48,30 @@ describe("numbers", () => {
     expect([69.4, 69.5].map((value) => warns(judged, value))).toEqual([true, false]);
     expect([14, 15].map((value) => warns(metric, value))).toEqual([false, true]);
     expect(warns({ ...metric, warns_beyond: null }, 99)).toBeNull();
+  });
+});
+
+describe("what is judged", () => {
+  const { judged } = sample();
+
+  it("has a name in a sentence", () => {
+    expect(nameOf(judged)).toBe("The scorecard Default");
+    expect(nameOf({ ...judged, name: "Scorecards in use" })).toBe(
+      "The score by all scorecards in use",
+    );
+    expect(nameOf({ ...judged, key: "big", name: "Big" })).toBe("The scorecard Big");
+    expect(nameOf(hiddenSample().judged)).toBe("Hidden risk");
+    expect([judged, hiddenSample().judged, metric].map(whatOf)).toEqual([
+      "score",
+      "hidden risk",
+      "value",
+    ]);
+  });
+
+  it("warns from a hidden risk on, which needs no limit of its own", () => {
+    const hidden = hiddenSample();
+    expect([49.4, 50].map((value) => warns(hidden.judged, value))).toEqual([false, true]);
+    expect(ruleWords(hidden, "USD")).toContain("A warning is a hidden risk of 50 or more.");
   });
 });
 

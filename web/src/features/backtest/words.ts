@@ -16,6 +16,8 @@ import type { Backtest, Baseline, Estimate, Judged } from "./types";
 /** The rate of a coin, and how many pairs or accounts a share is told by. */
 const COIN = 0.5;
 const HUNDRED = 100;
+/** What the server calls several scorecards, each judged on its own accounts. */
+const SEVERAL = "Scorecards in use";
 
 type Maybe = number | null | undefined;
 
@@ -40,8 +42,11 @@ export function between({ low, high }: Estimate, show: (value: Maybe) => string)
 }
 
 /** How what is judged is called in a sentence. */
-export function nameOf({ kind, name }: Judged): string {
-  return kind === "scorecard" ? `The scorecard ${name}` : name;
+export function nameOf({ kind, key, name }: Judged): string {
+  if (kind !== "scorecard") return name;
+  return key === null && name === SEVERAL
+    ? "The score by all scorecards in use"
+    : `The scorecard ${name}`;
 }
 
 export function churnWords(churn: string): string {
@@ -81,7 +86,7 @@ export function ruleWords({ judged, settings }: Backtest, currency: string): str
 
 /** A metric's limit follows from its values: which one it is has to be said. */
 function limitWords(judged: Judged, currency: string): string {
-  if (judged.kind === "scorecard" || judged.warns_beyond === null) return "";
+  if (judged.kind !== "metric" || judged.warns_beyond === null) return "";
   return `, which is ${valueIn(judged, currency)(judged.warns_beyond)}`;
 }
 
@@ -142,6 +147,12 @@ export function verdict(data: Backtest): string {
   return own.value >= value
     ? `${name} is no clear gain over ${theirs}: ${against}, which may be chance.`
     : `${name} is no better than ${theirs}: ${against}, which may be chance.`;
+}
+
+/** What the values of what is judged are called. */
+export function whatOf({ kind }: Judged): string {
+  if (kind === "scorecard") return "score";
+  return kind === "hidden_risk" ? "hidden risk" : "value";
 }
 
 /** How the median of days is told where half of those who left had no warning. */
