@@ -15,6 +15,7 @@ import { accountSearch } from "~/features/account/search";
 import { accountsSearch } from "~/features/accounts/search";
 import { backtestSearch } from "~/features/backtest/search";
 import { dataSearch } from "~/features/data/search";
+import { hiddenSearch } from "~/features/health/search";
 import { metricSearch, metricsSearch, newMetricSearch } from "~/features/metrics/search";
 import { scorecardSearch } from "~/features/scorecard/search";
 import { compareSearch, newSearch, segmentSearch } from "~/features/segments/search";
@@ -127,6 +128,19 @@ const editSegment = createRoute({
   component: lazyRouteComponent(() => import("~/features/segments/EditPage"), "EditPage"),
 });
 
+const health = createRoute({
+  getParentRoute: () => app,
+  path: "/health",
+  component: lazyRouteComponent(() => import("~/features/health/HealthPage"), "HealthPage"),
+});
+
+const hiddenRisk = createRoute({
+  getParentRoute: () => app,
+  path: "/health/hidden-risk",
+  validateSearch: hiddenSearch,
+  component: lazyRouteComponent(() => import("~/features/health/HiddenRiskPage"), "HiddenRiskPage"),
+});
+
 const signals = createRoute({
   getParentRoute: () => app,
   path: "/signals",
@@ -220,6 +234,8 @@ export const router = createRouter({
       compareSegments,
       segment,
       editSegment,
+      health,
+      hiddenRisk,
       signals,
       backtest,
       scorecard,

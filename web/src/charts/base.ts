@@ -44,12 +44,18 @@ export function valueAxis(paint: Paint, format: (value: number) => string) {
   };
 }
 
+/** Something that happened, with the shape that marks it in the chart. */
+export interface Note {
+  mark: string;
+  text: string;
+}
+
 /** A tooltip that shows the day, or what else stands on the axis, and one line per series. */
 export function dayTooltip(
   paint: Paint,
   lines: (at: number) => TooltipLine[],
   format: (value: number, series: string) => string,
-  notes?: (day: string) => string[],
+  notes?: (day: string) => (Note | string)[],
   title: (name: string, at: number) => string = formatDay,
 ): EChartsCoreOption["tooltip"] {
   return {
@@ -81,7 +87,7 @@ export function dayTooltip(
 function tooltipElement(
   title: string,
   lines: (TooltipLine & { text: string })[],
-  notes: string[],
+  notes: (Note | string)[],
 ): HTMLElement {
   const box = document.createElement("div");
   const head = box.appendChild(document.createElement("div"));
@@ -101,7 +107,7 @@ function tooltipElement(
   for (const note of notes) {
     const row = box.appendChild(document.createElement("div"));
     row.style.cssText = "margin-top:4px;max-width:260px;white-space:normal";
-    row.textContent = `◆ ${note}`;
+    row.textContent = typeof note === "string" ? `◆ ${note}` : `${note.mark} ${note.text}`;
   }
   return box;
 }

@@ -3,6 +3,7 @@ import {
   dayOfInstant,
   daysBetween,
   formatDay,
+  formatDaysIn,
   plusDays,
   relativeDay,
   relativeDays,
@@ -32,6 +33,18 @@ it("says how long ago something was", () => {
 it("shows days as they are, whatever the browser's zone", () => {
   expect(formatDay("2026-01-31")).toBe("Jan 31, 2026");
   expect(formatDay(null)).toBe("–");
+});
+
+it("shows the days in a sentence likewise, but not in what it quotes", () => {
+  expect(formatDaysIn("Ann Lee was last seen on 2026-10-03")).toBe(
+    "Ann Lee was last seen on Oct 3, 2026",
+  );
+  expect(formatDaysIn("the ticket “Export of 2026-10-01” is open since 2026-10-20")).toBe(
+    "the ticket “Export of 2026-10-01” is open since Oct 20, 2026",
+  );
+  expect(formatDaysIn("number 2026-13-45 of 12026-10-033")).toBe(
+    "number 2026-13-45 of 12026-10-033",
+  );
 });
 
 it("knows the company's day of an instant", () => {

@@ -38,6 +38,13 @@ export function formatDay(day: string | null | undefined): string {
   return dayFormat.format(new Date(`${day.slice(0, 10)}T00:00:00Z`));
 }
 
+/** A sentence with its days (YYYY-MM-DD) as people read them. What it quotes stays as it was said. */
+export function formatDaysIn(sentence: string): string {
+  return sentence.replace(/“[^”]*”|\b\d{4}-\d\d-\d\d\b/g, (found) =>
+    found.startsWith("“") || Number.isNaN(Date.parse(found)) ? found : formatDay(found),
+  );
+}
+
 /** 31 Jan. */
 export function formatDayShort(day: string): string {
   return shortDayFormat.format(new Date(`${day.slice(0, 10)}T00:00:00Z`));

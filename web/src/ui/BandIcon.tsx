@@ -12,14 +12,21 @@ const PATHS: Record<Exclude<Shape, "ring" | "hollow">, string> = {
 export function BandIcon({
   band,
   size = 10,
+  colour,
   label,
 }: {
   band: string | null | undefined;
   size?: number;
+  /** The one that a scorecard gives it; the app's own for its look without. */
+  colour?: string | null | undefined;
   label?: string;
 }) {
   const look = bandLook(band);
-  const style: CSSProperties = { color: `var(${look.colour})`, flex: "none", display: "block" };
+  const style: CSSProperties = {
+    color: colour ?? `var(${look.colour})`,
+    flex: "none",
+    display: "block",
+  };
   return (
     <svg
       width={size}

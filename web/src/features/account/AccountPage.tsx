@@ -6,6 +6,9 @@ import { useCallback } from "react";
 import { isMissing, sentenceOf } from "~/api/problem";
 import type { AccountDetail } from "~/api/types";
 import { useAsOf } from "~/app/session";
+import { HiddenBanner } from "~/features/health/HiddenBanner";
+import { JudgementPanel } from "~/features/judgement/JudgementPanel";
+import { OverrideMark } from "~/features/judgement/OverrideMark";
 import { BandIcon } from "~/ui/BandIcon";
 import { Crumbs } from "~/ui/Crumbs";
 import { Page } from "~/ui/Page";
@@ -48,6 +51,7 @@ export function AccountPage() {
         <Crumbs up={<Link to="/accounts">Accounts</Link>}>
           {detail.data && <BandIcon band={detail.data.row.band} size={12} />}
           <span className="clip">{name}</span>
+          {detail.data && <OverrideMark override={detail.data.row.override} />}
         </Crumbs>
       }
     >
@@ -87,6 +91,7 @@ function AccountBody({ detail }: { detail: AccountDetail }) {
   return (
     <>
       <KeyFacts detail={detail} />
+      <HiddenBanner row={detail.row} />
       <div className={classes.columns}>
         <Tabs
           value={tab}
@@ -128,6 +133,7 @@ function AccountBody({ detail }: { detail: AccountDetail }) {
           </Tabs.Panel>
         </Tabs>
         <aside className={classes.rail} aria-label="About this account">
+          <JudgementPanel accountId={detail.account.account_id} name={detail.account.name} />
           <SignalsCard signals={detail.signals} />
           <About account={detail.account} />
         </aside>

@@ -1,5 +1,6 @@
 import { IconChevronRight } from "@tabler/icons-react";
 import type { GroupPart, MetricValue } from "~/api/types";
+import { Ceiling } from "~/features/judgement/HeldDown";
 import { bandLook, bandOf } from "~/lib/bands";
 import { formatNumber, formatScore } from "~/lib/format";
 import { Change } from "~/ui/Change";
@@ -13,6 +14,7 @@ export function GroupRow({
   group,
   most,
   scored,
+  days,
   opened,
   toggle,
   metrics,
@@ -22,6 +24,8 @@ export function GroupRow({
   most: number;
   /** Whether there is a score that the group could give to. */
   scored: boolean;
+  /** How long ago the day is that moves are counted from. */
+  days: number;
   opened: boolean;
   toggle: () => void;
   metrics: Map<string, MetricValue>;
@@ -46,7 +50,10 @@ export function GroupRow({
             <span className={classes.points} title="points of 100">
               {formatScore(group.score)}
             </span>
-            <span className={classes.moved} title="points of the score, against 28 days before">
+            <span
+              className={classes.moved}
+              title={`points of the score, against ${days} days before`}
+            >
               {scored && <Change value={share.moved} />}
             </span>
             <span className={classes.gives}>
@@ -55,6 +62,7 @@ export function GroupRow({
           </>
         )}
       </button>
+      <Ceiling ceiling={group.ceiling} />
       {opened && (
         <div className={classes.measures}>
           {group.measures.map((measure) => (
@@ -63,6 +71,7 @@ export function GroupRow({
               measure={measure}
               metric={metrics.get(measure.metric)}
               scored={scored}
+              days={days}
             />
           ))}
         </div>

@@ -3,6 +3,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useRef } from "react";
 import type { AccountDetail } from "~/api/types";
 import { useSession } from "~/app/session";
+import { HiddenRiskCard } from "~/features/health/HiddenRiskCard";
+import { spanOf } from "~/features/judgement/span";
 import { Card } from "~/ui/Card";
 import { Loaded, RowSkeletons } from "~/ui/States";
 import classes from "./Account.module.css";
@@ -29,25 +31,34 @@ export function HealthTab({
   const why = useRef<HTMLDivElement>(null);
   const range = search.range ?? "1y";
   const past = search.day !== undefined && search.day < today ? search.day : undefined;
-  const asOf = useQuery({ ...healthQuery(id, past ?? today, shown), enabled: past !== undefined });
+  const { span } = search;
+  const asked = past !== undefined || span !== undefined;
+  const asOf = useQuery({
+    ...healthQuery(id, past ?? today, span, shown),
+    enabled: asked,
+    placeholderData: (before) => before ?? (past === undefined ? detail.health : undefined),
+  });
+  const explanation = asked ? asOf.data : detail.health;
   const history = useQuery(historyQuery(id, range, today, shown));
   const metrics = new Map(detail.metrics.map((metric) => [metric.key, metric]));
 
   return (
     <div className={classes.stack} ref={why}>
-      {past === undefined ? (
-        <HealthCard explanation={detail.health} metrics={metrics} />
+      {explanation ? (
+        <HealthCard
+          accountId={id}
+          explanation={explanation}
+          metrics={metrics}
+          span={span}
+          changeSpan={(next) => change({ span: spanOf(next) })}
+          back={past === undefined ? undefined : () => change({ day: undefined })}
+        />
       ) : (
         <Loaded query={asOf} skeleton={<RowSkeletons rows={8} />}>
-          {(explanation) => (
-            <HealthCard
-              explanation={explanation}
-              metrics={metrics}
-              back={() => change({ day: undefined })}
-            />
-          )}
+          {() => null}
         </Loaded>
       )}
+      <HiddenRiskCard accountId={id} day={past} metrics={metrics} />
       <Card>
         <Loaded query={history} skeleton={<RowSkeletons rows={5} height={28} />}>
           {(data) => (

@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { AccountDetail } from "~/api/types";
 import { useSession } from "~/app/session";
+import { BothScores } from "~/features/judgement/BothScores";
 import {
   formatCount,
   formatMoney,
@@ -21,13 +22,23 @@ import type { AccountTab } from "./search";
 export function KeyFacts({ detail }: { detail: AccountDetail }) {
   const { row, health, account } = detail;
   const { today } = useSession();
+  const override = row.override;
   const renewal = row.days_to_renewal;
   const seen = row.days_since_last_seen;
   const oldest = detail.metrics.find(({ key }) => key === "oldest_open_ticket_days")?.value ?? null;
   return (
-    <div className={classes.facts}>
+    <div className={classes.facts} data-both={override !== null || undefined}>
       <div className={classes.health}>
-        <Health score={row.score} band={row.band} name={health.band_name ?? undefined} size="lg" />
+        {override ? (
+          <BothScores override={override} />
+        ) : (
+          <Health
+            score={row.score}
+            band={row.band}
+            name={health.band_name ?? undefined}
+            size="lg"
+          />
+        )}
         <span className={classes.foot}>
           {row.score_change_28d === null ? (
             "too new to compare"

@@ -3,6 +3,7 @@ import type { MeasurePart, MetricValue } from "~/api/types";
 import { useSession } from "~/app/session";
 import { formatMetric, formatNumber, formatScore } from "~/lib/format";
 import { Change } from "~/ui/Change";
+import { Facts } from "~/ui/Facts";
 import classes from "./HealthCard.module.css";
 
 /** One measure: the metric's value, what it is held against, and the points it got. */
@@ -10,10 +11,12 @@ export function MeasureRow({
   measure,
   metric,
   scored,
+  days,
 }: {
   measure: MeasurePart;
   metric: MetricValue | undefined;
   scored: boolean;
+  days: number;
 }) {
   const { company } = useSession();
   const unit = metric?.unit ?? "";
@@ -39,12 +42,13 @@ export function MeasureRow({
           )}
         </span>
         <p className={classes.sentenceSmall}>{measure.sentence}</p>
+        <Facts facts={measure.evidence ?? []} of={measure.name} />
       </div>
       <span className={classes.points} title="points of 100">
         {formatScore(measure.points)}
       </span>
-      <span className={classes.moved} title="points of the score, against 28 days before">
-        {scored && <Change value={measure.change_28d} />}
+      <span className={classes.moved} title={`points of the score, against ${days} days before`}>
+        {scored && <Change value={measure.change} />}
       </span>
       <span className={classes.gives}>
         {scored &&

@@ -2,6 +2,7 @@ import { IconMessageOff } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import type { SurveyRow } from "~/api/types";
 import { useAsOf } from "~/app/session";
+import { KINDS } from "~/features/judgement/words";
 import { formatNumber, humanise } from "~/lib/format";
 import { Card } from "~/ui/Card";
 import grid from "~/ui/grid.module.css";
@@ -15,6 +16,7 @@ const USUAL_SCALE: Record<SurveyRow["kind"], number | null> = {
   csat: 5,
   ces: 7,
   sentiment: null,
+  value: null,
 };
 
 /** What the people at the account answered. */
@@ -62,7 +64,7 @@ function Answer({ row }: { row: SurveyRow }) {
     <tr>
       <td>{humanise(row.kind)}</td>
       <td className={grid.right}>
-        <b>{formatNumber(row.score)}</b>
+        <b>{scoreOf(row)}</b>
         {scale !== null && <span className="quiet"> of {formatNumber(scale)}</span>}
       </td>
       <td>{row.contact_name ?? row.contact_id ?? <span className="quiet">unknown</span>}</td>
@@ -72,4 +74,10 @@ function Answer({ row }: { row: SurveyRow }) {
       <td className={grid.wrap}>{row.comment}</td>
     </tr>
   );
+}
+
+/** What we are to them is a class, counted from 0; all others are numbers. */
+function scoreOf({ kind, score }: SurveyRow): string {
+  const word = kind === "value" ? KINDS.value.options[Math.round(score)]?.word : undefined;
+  return word ?? formatNumber(score);
 }

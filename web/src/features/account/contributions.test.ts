@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import type { GroupPart, MeasurePart } from "~/api/types";
 import { costliest, shareOf } from "./contributions";
 
-const measure = (change_28d: number | null): MeasurePart => ({
+const measure = (change: number | null): MeasurePart => ({
   key: "m",
   name: "m",
   metric: "events_28d",
@@ -12,9 +12,10 @@ const measure = (change_28d: number | null): MeasurePart => ({
   weight: 1,
   share: 0.1,
   contribution: 5,
-  change_28d,
+  change,
   sentence: "",
   missing: false,
+  evidence: [],
 });
 
 const group = (
@@ -28,6 +29,7 @@ const group = (
   weight: 1,
   share,
   score,
+  ceiling: null,
   contribution: share * score,
   measures: moves.map(measure),
 });

@@ -7,13 +7,13 @@ export interface Share {
   room: number;
   /** Points that it gives. */
   gives: number;
-  /** Points of the score that it gave more, or less, than 28 days before. */
+  /** Points of the score that it gave more, or less, than on the day that it is held against. */
   moved: number | null;
 }
 
 /** All rooms add up to 100, all that is given to the score, all that moved to its change. */
 export function shareOf(group: GroupPart): Share {
-  const moves = group.measures.map((measure) => measure.change_28d).filter((move) => move !== null);
+  const moves = group.measures.map(({ change }) => change).filter((move) => move !== null);
   return {
     room: group.share * 100,
     gives: group.contribution,

@@ -1,5 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api, ok } from "~/api/client";
+import type { Explanation } from "~/api/types";
+import type { Span } from "~/features/judgement/span";
 import type { AsOf } from "~/lib/asOf";
 import { plusDays } from "~/lib/time";
 import type { Range } from "./search";
@@ -16,18 +18,16 @@ export const accountQuery = (id: string, asOf: AsOf) =>
     queryFn: () => ok(api.GET("/api/accounts/{id}", { params: at(id, asOf) })),
   });
 
-/** Health on an earlier day. */
-export const healthQuery = (id: string, day: string, asOf: AsOf) =>
-  queryOptions({
-    queryKey: [...accountKey(id), "health", day, asOf],
-    queryFn: () =>
-      ok(
-        api.GET("/api/accounts/{id}/health", {
-          params: { path: { id }, query: { day, as_of: asOf } },
-        }),
-      ),
+/** Health on a day, with its move over so many days; the server's own span for none. */
+export const healthQuery = (id: string, day: string, span: Span | undefined, asOf: AsOf) => {
+  const query = { day, days: span && Number(span), as_of: asOf };
+  return queryOptions({
+    queryKey: [...accountKey(id), "health", day, span, asOf],
+    queryFn: (): Promise<Explanation> =>
+      ok(api.GET("/api/accounts/{id}/health", { params: { path: { id }, query } })),
     placeholderData: keepPreviousData,
   });
+};
 
 export const CHARTED = ["events_28d", "active_contacts_28d", "active_contacts_7d"];
 const RANGE_DAYS: Record<Exclude<Range, "all">, number> = { "90d": 90, "1y": 365 };

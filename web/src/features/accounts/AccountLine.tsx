@@ -11,9 +11,12 @@ interface Props {
   index: number;
   start: number;
   active: boolean;
+  /** How many columns there are; its cells change with them. */
+  columns: number;
 }
 
-/** One row of the table at its place. Draws anew only when the account, or its place, changes. */
+/** One row of the table at its place. Draws anew only when the account, its place or the columns
+ * change. */
 export const AccountLine = memo(
   function AccountLine({ row, index, start, active }: Props) {
     return (
@@ -48,5 +51,6 @@ export const AccountLine = memo(
     before.row?.original === after.row?.original &&
     before.index === after.index &&
     before.start === after.start &&
+    before.columns === after.columns &&
     before.active === after.active,
 );

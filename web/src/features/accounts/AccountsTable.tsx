@@ -5,17 +5,12 @@ import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react"
 import type { AccountPage, AccountRow } from "~/api/types";
 import { AccountLine } from "./AccountLine";
 import classes from "./AccountsTable.module.css";
-import { columns, features, LOOKS } from "./columns";
+import { columnsOf, features, LOOKS, looksOf } from "./columns";
 import { useAccountRows } from "./queries";
 import { SortHeader } from "./SortHeader";
 import type { AccountsSearch } from "./search";
 
 const ROW_HEIGHT = { compact: 34, regular: 44 };
-const WIDTHS = Object.values(LOOKS)
-  .map(({ width }, at) => (at === 0 ? `minmax(${width}px, 1fr)` : `${width}px`))
-  .join(" ");
-
-const LEAST_WIDTH = Object.values(LOOKS).reduce((sum, { width }) => sum + width, 0);
 
 /** All matching accounts; only the rows in view exist and only their pages are loaded. */
 export function AccountsTable({
@@ -43,12 +38,17 @@ export function AccountsTable({
 
   const shown = items.map((item) => rowAt(item.index));
   const data = shown.filter((row): row is AccountRow => row !== undefined);
+  const columns = columnsOf(search);
+  const looks = looksOf(search);
   const table = useTable({ features, columns, data, getRowId: (row) => row.account_id });
   const byId = new Map(table.getRowModel().rows.map((row) => [row.id, row]));
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: rows of another height are measured anew
   useEffect(() => virtual.measure(), [virtual, height]);
-  const view = useMemo(() => JSON.stringify({ ...search, density: undefined }), [search]);
+  const view = useMemo(
+    () => JSON.stringify({ ...search, density: undefined, also: undefined }),
+    [search],
+  );
   // biome-ignore lint/correctness/useExhaustiveDependencies: another view starts at its top
   useEffect(() => {
     virtual.scrollToOffset(0);
@@ -80,9 +80,11 @@ export function AccountsTable({
       onKeyDown={onKeyDown}
       style={
         {
-          "--columns": WIDTHS,
+          "--columns": looks
+            .map(({ width }, at) => (at === 0 ? `minmax(${width}px, 1fr)` : `${width}px`))
+            .join(" "),
           "--row": `${height}px`,
-          "--least": `${LEAST_WIDTH}px`,
+          "--least": `${looks.reduce((sum, { width }) => sum + width, 0)}px`,
         } as React.CSSProperties
       }
     >
@@ -107,6 +109,7 @@ export function AccountsTable({
             row={byId.get(shown[at]?.account_id ?? "")}
             index={item.index}
             start={item.start}
+            columns={columns.length}
             active={item.index === active}
           />
         ))}

@@ -3,6 +3,7 @@ import { useDebouncedCallback } from "@mantine/hooks";
 import {
   IconBaselineDensityMedium,
   IconBaselineDensitySmall,
+  IconEye,
   IconFilterCode,
   IconSearch,
 } from "@tabler/icons-react";
@@ -13,7 +14,7 @@ import { BandChips } from "./BandChips";
 import { ConditionBox } from "./ConditionBox";
 import { FilterMenu } from "./FilterMenu";
 import { SegmentMenu } from "./SegmentMenu";
-import { type AccountsSearch, filtersOn } from "./search";
+import { type AccountsSearch, filtersOn, showsHidden, toggledHidden } from "./search";
 import classes from "./Toolbar.module.css";
 
 const TYPING_MS = 120;
@@ -34,6 +35,7 @@ export function Toolbar({
   const [asked, setAsked] = useState(search.where !== undefined);
   const apply = useDebouncedCallback((next: string) => change({ q: next || undefined }), TYPING_MS);
   const conditionShown = asked || search.where !== undefined;
+  const hidden = showsHidden(search);
   const dense = (search.density ?? "compact") === "compact";
 
   useEffect(() => setQ(search.q ?? ""), [search.q]);
@@ -105,9 +107,20 @@ export function Toolbar({
             Clear
           </Button>
         )}
+        <Tooltip label={hidden ? "Without hidden risk" : "With hidden risk"}>
+          <ActionIcon
+            className={classes.end}
+            variant={hidden ? "light" : "subtle"}
+            color={hidden ? undefined : "gray"}
+            aria-label="Show hidden risk"
+            aria-pressed={hidden}
+            onClick={() => change(toggledHidden(search))}
+          >
+            <IconEye size={16} />
+          </ActionIcon>
+        </Tooltip>
         <Tooltip label={dense ? "More room" : "More rows"}>
           <ActionIcon
-            className={classes.density}
             variant="subtle"
             color="gray"
             aria-label={dense ? "Give rows more room" : "Show more rows"}

@@ -3,13 +3,15 @@
 import { Link } from "@tanstack/react-router";
 import { createColumnHelper, tableFeatures } from "@tanstack/react-table";
 import type { AccountRow, AccountSort } from "~/api/types";
-import { formatCount, formatMoney, formatSignedPercent } from "~/lib/format";
+import { HiddenMark } from "~/features/health/HiddenMark";
+import { RowHealth } from "~/features/judgement/RowHealth";
+import { formatCount, formatMoney, formatScore, formatSignedPercent } from "~/lib/format";
 import { relativeDays } from "~/lib/time";
 import { Change } from "~/ui/Change";
-import { Health } from "~/ui/Health";
 import { Owner } from "~/ui/Owner";
 import { Sparkline } from "~/ui/Sparkline";
 import classes from "./AccountsTable.module.css";
+import { type AccountsSearch, showsHidden } from "./search";
 
 export const features = tableFeatures({});
 const helper = createColumnHelper<typeof features, AccountRow>();
@@ -22,11 +24,13 @@ export interface ColumnLook {
   sort: AccountSort;
   natural: "asc" | "desc";
   title?: string;
+  /** Shown only where it is asked for. */
+  optional?: true;
 }
 
 export const LOOKS: Record<string, ColumnLook> = {
-  name: { width: 190, sort: "name", natural: "asc" },
-  score: { width: 114, sort: "score", natural: "asc", title: "Health: 0 to 100, with its band" },
+  name: { width: 176, sort: "name", natural: "asc" },
+  score: { width: 128, sort: "score", natural: "asc", title: "Health: 0 to 100, with its band" },
   trend: {
     width: 90,
     sort: "score_change_28d",
@@ -39,6 +43,14 @@ export const LOOKS: Record<string, ColumnLook> = {
     sort: "score_change_28d",
     natural: "asc",
     title: "Change of health in 28 days",
+  },
+  hidden_risk: {
+    width: 84,
+    align: "right",
+    sort: "hidden_risk",
+    natural: "desc",
+    title: "Hidden risk: 0 to 100, how bad the inside is while the outside may look fine",
+    optional: true,
   },
   arr: {
     width: 92,
@@ -99,7 +111,7 @@ export const LOOKS: Record<string, ColumnLook> = {
 
 const NEAR_DAYS = 60;
 
-export const columns = helper.columns([
+const every = helper.columns([
   helper.accessor("name", {
     id: "name",
     header: "Account",
@@ -112,6 +124,16 @@ export const columns = helper.columns([
         >
           {row.name}
         </Link>
+        {row.green_outside && (
+          <Link
+            to="/accounts/$accountId"
+            params={{ accountId: row.account_id }}
+            hash="hidden-risk"
+            className={classes.mark}
+          >
+            <HiddenMark labelled />
+          </Link>
+        )}
         <span className={`${classes.more} clip`}>
           {[row.tier, row.stage].filter(Boolean).join(" · ")}
         </span>
@@ -121,7 +143,7 @@ export const columns = helper.columns([
   helper.accessor("score", {
     id: "score",
     header: "Health",
-    cell: ({ row: { original: row } }) => <Health score={row.score} band={row.band} />,
+    cell: ({ row: { original: row } }) => <RowHealth row={row} />,
   }),
   helper.accessor("spark", {
     id: "trend",
@@ -134,6 +156,23 @@ export const columns = helper.columns([
     id: "change",
     header: "28 d",
     cell: ({ getValue }) => <Change value={getValue()} />,
+  }),
+  helper.accessor("hidden_risk", {
+    id: "hidden_risk",
+    header: "Hidden risk",
+    cell: ({ getValue, row: { original: row } }) =>
+      getValue() === null ? (
+        <span className="quiet">–</span>
+      ) : (
+        <Link
+          to="/accounts/$accountId"
+          params={{ accountId: row.account_id }}
+          hash="hidden-risk"
+          className={classes.figure}
+        >
+          {formatScore(getValue())}
+        </Link>
+      ),
   }),
   helper.accessor("arr", {
     id: "arr",
@@ -189,6 +228,19 @@ export const columns = helper.columns([
       ),
   }),
 ]);
+
+const usual = every.filter(({ id }) => !LOOKS[id ?? ""]?.optional);
+
+/** The columns of a view; stable, so that the table keeps its rows. */
+export function columnsOf(search: AccountsSearch) {
+  return showsHidden(search) ? every : usual;
+}
+
+/** How they look, in the same order. */
+export function looksOf(search: AccountsSearch): ColumnLook[] {
+  const looks = Object.values(LOOKS);
+  return showsHidden(search) ? looks : looks.filter(({ optional }) => !optional);
+}
 
 function Ago({ days }: { days: number | null | undefined }) {
   if (days === null || days === undefined) return <span className="quiet">never</span>;

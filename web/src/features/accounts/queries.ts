@@ -11,7 +11,7 @@ import { type AccountsSearch, DEFAULT_SORT } from "./search";
 export const PAGE_SIZE = 100;
 
 function pageQuery(search: AccountsSearch, page: number, asOf: AsOf) {
-  const { density: _, ...wanted } = search;
+  const { density: _, also: __, ...wanted } = search;
   const query = {
     ...DEFAULT_SORT,
     ...wanted,

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { parseSearch, stringifySearch } from "~/lib/url";
-import { accountsSearch, filtersOn, nextSort } from "./search";
+import { accountsSearch, filtersOn, nextSort, showsHidden, toggledHidden } from "./search";
 
 it("a whole view survives the URL", () => {
   const view = {
@@ -31,4 +31,15 @@ it("a header steps through its natural order, the other one and the default", ()
 it("counts filters, not the sort", () => {
   expect(filtersOn({ sort: "arr", dir: "asc" })).toBe(0);
   expect(filtersOn({ q: "a", band: "critical", segment: "paying" })).toBe(3);
+});
+
+it("shows hidden risk where it is asked for or sorted by, and takes it away with that order", () => {
+  expect(showsHidden({})).toBe(false);
+  expect(showsHidden(accountsSearch({ also: "hidden_risk" }))).toBe(true);
+  expect(showsHidden(accountsSearch({ sort: "hidden_risk" }))).toBe(true);
+  expect(toggledHidden({})).toEqual({ also: "hidden_risk" });
+  expect(toggledHidden({ also: "hidden_risk", sort: "arr" })).toEqual({});
+  const both = accountsSearch({ also: "hidden_risk", sort: "hidden_risk", dir: "asc" });
+  expect(showsHidden({ ...both, ...toggledHidden(both) })).toBe(false);
+  expect(accountsSearch({ also: "everything" })).toEqual({});
 });

@@ -20,6 +20,8 @@ export interface AccountsSearch {
   sort?: AccountSort;
   dir?: "asc" | "desc";
   density?: Density;
+  /** What is shown besides the usual columns. */
+  also?: "hidden_risk";
 }
 
 /** What the server can sort by. */
@@ -39,6 +41,7 @@ export const SORTS: readonly AccountSort[] = [
   "last_nps",
   "days_to_renewal",
   "open_signals",
+  "hidden_risk",
 ];
 
 export const DEFAULT_SORT = { sort: "score", dir: "asc" } as const;
@@ -55,6 +58,7 @@ export function accountsSearch(raw: Record<string, unknown>): AccountsSearch {
   if (sort) search.sort = sort;
   if (dir) search.dir = dir;
   if (density && density !== "compact") search.density = density;
+  if (raw.also === "hidden_risk") search.also = raw.also;
   return search;
 }
 
@@ -67,6 +71,18 @@ export function nextSort(
   if (now.sort !== column) return { sort: column, dir: natural };
   if (now.dir === natural) return { sort: column, dir: natural === "asc" ? "desc" : "asc" };
   return { sort: undefined, dir: undefined };
+}
+
+/** Whether hidden risk is shown: asked for, or sorted by. */
+export function showsHidden({ also, sort }: AccountsSearch): boolean {
+  return also === "hidden_risk" || sort === "hidden_risk";
+}
+
+/** Shows it, or takes it away with the order by it. */
+export function toggledHidden(now: AccountsSearch): Partial<AccountsSearch> {
+  if (!showsHidden(now)) return { also: "hidden_risk" };
+  const unsorted = now.sort === "hidden_risk" && { sort: undefined, dir: undefined };
+  return { also: undefined, ...unsorted };
 }
 
 /** How many filters are on; a sort isn't one. */

@@ -1,12 +1,12 @@
 import { IconConfetti } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import type { CallListRow } from "~/api/types";
+import { RowHealth } from "~/features/judgement/RowHealth";
 import { useDayWord } from "~/features/past/useDayWord";
 import { formatMoneyShort } from "~/lib/format";
 import { relativeDays } from "~/lib/time";
 import { Card } from "~/ui/Card";
 import { Change } from "~/ui/Change";
-import { Health } from "~/ui/Health";
 import { Owner } from "~/ui/Owner";
 import { Severity } from "~/ui/Severity";
 import { Sparkline } from "~/ui/Sparkline";
@@ -53,7 +53,7 @@ function Urgent({ call, place }: { call: CallListRow; place: number }) {
           >
             {call.name}
           </Link>
-          <Health score={call.score} band={call.band} />
+          <RowHealth row={call} />
           <Change value={call.score_change_28d} title="change of health in 28 days" />
           <span className={classes.arr}>{formatMoneyShort(call.arr)}</span>
         </div>
@@ -98,7 +98,7 @@ function Later({ call }: { call: CallListRow }) {
         <span className="clip">{call.name}</span>
         <span className={`${classes.laterWhy} clip`}>{reasonOf(call.why)}</span>
       </span>
-      <Health score={call.score} band={call.band} />
+      <RowHealth row={call} inLink />
       <span className={classes.laterArr}>{formatMoneyShort(call.arr)}</span>
     </Link>
   );

@@ -2,10 +2,10 @@ import { IconCalendarOff } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import type { AccountRow } from "~/api/types";
 import { useSession } from "~/app/session";
+import { RowHealth } from "~/features/judgement/RowHealth";
 import { formatMoneyShort, plural } from "~/lib/format";
 import { formatDay, plusDays } from "~/lib/time";
 import { Card } from "~/ui/Card";
-import { Health } from "~/ui/Health";
 import { Empty } from "~/ui/States";
 import classes from "./Renewals.module.css";
 
@@ -56,7 +56,7 @@ export function Renewals({ rows }: { rows: AccountRow[] }) {
               {plural(row.days_to_renewal ?? 0, "day")}
             </span>
             <span className={`${classes.name} clip`}>{row.name}</span>
-            <Health score={row.score} band={row.band} />
+            <RowHealth row={row} inLink />
             <span className={classes.arr}>{formatMoneyShort(row.arr)}</span>
           </Link>
         ))

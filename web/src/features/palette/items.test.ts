@@ -6,6 +6,7 @@ it("offers the main places before anything is typed", () => {
     "Home",
     "Accounts",
     "Segments",
+    "Health",
     "Signals",
     "Backtest",
     "Metrics",

@@ -1,6 +1,12 @@
 // What the palette offers: places and commands of the app, then what the server finds.
 
-import { IconBuilding, IconHistory, IconKeyboard, IconUser } from "@tabler/icons-react";
+import {
+  IconBuilding,
+  IconHeartbeat,
+  IconHistory,
+  IconKeyboard,
+  IconUser,
+} from "@tabler/icons-react";
 import type { SearchHit } from "~/api/types";
 import { PLACES } from "~/app/nav";
 import { DAYS_KEYS } from "~/app/shortcuts";
@@ -17,6 +23,13 @@ export interface PaletteItem {
 
 const PAGES: PaletteItem[] = [
   ...PLACES.map(({ to, name, icon, keys }) => ({ id: to, title: name, icon, keys, go: { to } })),
+  {
+    id: "/health/hidden-risk",
+    title: "Hidden risk",
+    subtitle: "Health",
+    icon: IconHeartbeat,
+    go: { to: "/health/hidden-risk" },
+  },
   page("/data", "live", "Live events", "Data"),
   page("/data", "imports", "Imports", "Data"),
   page("/data", "sources", "Sources", "Data"),

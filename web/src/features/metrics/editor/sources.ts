@@ -141,6 +141,17 @@ export const SOURCES: Record<Source, SourceWords> = {
     until: ["paid_at", "due_at"],
     example: "not void and amount > 0",
   },
+  judgements: {
+    name: "Judgements",
+    meaning: "what our own people said, each until it is old, withdrawn or replaced",
+    columns: ["kind", "value", "reason", "made_by", "made_at"],
+    values: ["value"],
+    usual: "value",
+    by: ["kind", "made_by"],
+    at: [],
+    until: [],
+    example: "kind = 'pulse'",
+  },
   contacts: {
     name: "Contacts",
     meaning: "the people on record",

@@ -9,6 +9,7 @@ const OF_SOURCE: Record<Source, Unit> = {
   surveys: "answers",
   subscriptions: "number",
   invoices: "number",
+  judgements: "number",
   contacts: "contacts",
 };
 
@@ -21,6 +22,6 @@ export function unitFor(fold: string, from: Source): Unit {
   if (fold === "minutes") return "minutes";
   if (fold === "first_day" || fold === "last_day") return "date";
   if (/days|gap/.test(fold)) return "days";
-  if (from === "surveys") return "points";
+  if (from === "surveys" || from === "judgements") return "points";
   return fold.startsWith("open_") ? "money" : "number";
 }
