@@ -62,6 +62,8 @@ for (const scheme of ["light", "dark"]) {
   for (const tab of ["people", "tickets", "timeline", "revenue", "metrics"]) {
     await shoot(`account-${tab}`, `${account}?tab=${tab}`);
   }
+  await shoot("health", "/health");
+  await shoot("hidden-risk", "/health/hidden-risk");
   await shoot("segments", "/segments");
   await shoot("segment-new", "/segments/new?where=arr > 5000 and (open_tickets > 1 or last_nps < 7)");
   const segments = await (await page.request.get(`${base}/api/segments`)).json();

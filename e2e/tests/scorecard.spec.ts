@@ -17,6 +17,7 @@ async function start(page: Page): Promise<void> {
 test.describe.configure({ mode: "serial" });
 
 test.afterEach(async ({ page }) => {
+  await page.request.delete("/api/scorecard/draft", { headers });
   await page.request.delete("/api/scorecard", { headers });
 });
 
@@ -34,13 +35,13 @@ test("a change shows what it comes to, is published, and put back", async ({ pag
   await test.step("a weight changes its share, and accounts", async () => {
     await page.getByLabel("Weight of Usage").fill("90");
     await expect(preview(page).getByRole("table", { name: "Movers" })).toBeVisible(COMPUTED);
-    await expect(page.getByText(/kept in this browser/)).toBeVisible();
+    await expect(page.getByText(/^draft, saved/)).toBeVisible();
     await expect(preview(page).getByText(/^Would it have foreseen more/)).toBeVisible();
   });
 
   await test.step("a reload loses nothing", async () => {
     await page.reload();
-    await expect(page.getByLabel("Weight of Usage")).toHaveValue("90");
+    await expect(page.getByLabel("Weight of Usage")).toHaveValue("90", COMPUTED);
   });
 
   await test.step("a curve is bent by the keys", async () => {
