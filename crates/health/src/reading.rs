@@ -41,7 +41,7 @@ pub(crate) struct Reader<'a> {
 enum Lens<'a> {
     Plain,
     Average { means: Means, days: u32, settle: u32 },
-    Habit { habit: Habit, noise: f64 },
+    Habit { habit: Habit, noise: f64, peers: Option<Lookup<'a>> },
     Rhythm,
     Change { days: usize },
     Share { other: Lookup<'a>, noise: f64 },
@@ -70,9 +70,11 @@ impl<'a> Reader<'a> {
                 let means = Means::of(metric.column());
                 Lens::Average { means, days: *days, settle: *settle }
             }
-            Transform::OwnHabit(options) => {
-                Lens::Habit { habit: Habit::new(metric.column(), options), noise: options.noise }
-            }
+            Transform::OwnHabit(options) => Lens::Habit {
+                habit: Habit::new(metric.column(), options),
+                noise: options.noise,
+                peers: options.peers.as_ref().map(|peers| Lookup::of(matrix, peers)),
+            },
             Transform::Rhythm => Lens::Rhythm,
             Transform::Change { days } => Lens::Change { days: *days as usize },
             Transform::Share { of, noise } => {
@@ -129,8 +131,9 @@ impl<'a> Reader<'a> {
                 let mean = means.trailing(day, *days, *settle).unwrap_or(f64::NAN);
                 Seen(mean, f64::NAN, mean, 1.0)
             }
-            Lens::Habit { habit, noise } => {
-                let Some(compared) = habit.at(day, rhythm.silence(day)) else {
+            Lens::Habit { habit, noise, peers } => {
+                let peers = peers.as_ref().map_or(f64::NAN, |peers| peers.at(day));
+                let Some(compared) = habit.at(day, rhythm.silence(day), peers) else {
                     return Seen(value, f64::NAN, f64::NAN, 0.0);
                 };
                 let allowed = noise * rhythm.chance(day);

@@ -4,7 +4,7 @@
 use perennial_model::Day;
 
 use crate::{
-    Assessment, Measure, Scorecard,
+    Assessment, Measure, Scorecard, Transform,
     reading::Reading,
     weigh::{DayReadings, Weighed},
 };
@@ -123,8 +123,10 @@ pub(crate) fn metrics_of<'a>(measures: impl Iterator<Item = &'a Measure>) -> Vec
     for measure in measures {
         names.push(&measure.metric);
         names.extend(measure.only_when.as_ref().map(|when| when.metric.as_str()));
-        if let crate::Transform::Share { of, .. } = &measure.transform {
-            names.push(of);
+        match &measure.transform {
+            Transform::Share { of, .. } => names.push(of),
+            Transform::OwnHabit(options) => names.extend(options.peers.as_deref()),
+            _ => {}
         }
     }
     names.sort_unstable();

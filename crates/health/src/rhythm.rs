@@ -38,7 +38,7 @@ impl<'a> Rhythm<'a> {
 
     /// Active days that are usual in 28; `NaN` without a habit.
     pub fn visits(&self, day: usize) -> f64 {
-        let compared = self.active_days.at(day, self.silence(day));
+        let compared = self.active_days.at(day, self.silence(day), f64::NAN);
         compared.map_or(f64::NAN, |compared| compared.usual)
     }
 

@@ -166,11 +166,25 @@ pub struct HabitOptions {
     /// are what is held against. Known from a year after the account settled.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub season: bool,
+    /// Allow for what moved peers too: a metric that says by how much they rose or fell, as a ratio
+    /// minus 1. Where they fell, "usual" is that much lower; where they rose, or nothing is known of
+    /// them, it stays. Of peers and the season only the greater allowance counts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub peers: Option<String>,
 }
 
 impl Default for HabitOptions {
     fn default() -> Self {
-        Self { recent: 1, gap: 28, days: 365, settle: 42, least: 14, noise: 2.0, season: false }
+        Self {
+            recent: 1,
+            gap: 28,
+            days: 365,
+            settle: 42,
+            least: 14,
+            noise: 2.0,
+            season: false,
+            peers: None,
+        }
     }
 }
 

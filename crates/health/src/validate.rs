@@ -115,7 +115,7 @@ fn measure(key: &str, measure: &Measure, known: &Catalogue) -> Checked {
     let place = format!("{key}.transform");
     match &measure.transform {
         Transform::Value => Ok(()),
-        Transform::OwnHabit(options) => habit(&format!("{place}.own_habit"), options),
+        Transform::OwnHabit(options) => habit(&format!("{place}.own_habit"), options, known),
         Transform::Rhythm if measure.metric != "days_since_last_seen" => {
             refuse(&place, "rhythm is a question to the metric \"days_since_last_seen\"")
         }
@@ -129,12 +129,15 @@ fn measure(key: &str, measure: &Measure, known: &Catalogue) -> Checked {
     }
 }
 
-fn habit(key: &str, options: &HabitOptions) -> Checked {
+fn habit(key: &str, options: &HabitOptions, known: &Catalogue) -> Checked {
     at_least_one(&format!("{key}.recent"), options.recent)?;
     at_least_one(&format!("{key}.days"), options.days)?;
     at_least_one(&format!("{key}.least"), options.least)?;
     if options.least > options.days {
         return refuse(&format!("{key}.least"), "it is more than \"days\"; write at most that");
+    }
+    if let Some(peers) = &options.peers {
+        metric(&format!("{key}.peers"), peers, known)?;
     }
     within(&format!("{key}.noise"), options.noise, f64::MAX)
 }

@@ -70,8 +70,11 @@ fn is_year_end(day: Day) -> bool {
 pub(super) fn sentence(all: &[FalseAlarms]) -> Option<String> {
     let percent = |one: &FalseAlarms| Some(format!("{:.0} %", 100.0 * one.rate()?));
     let (whole, parts) = all.split_first()?;
-    let told: Vec<String> =
-        parts.iter().filter_map(|one| Some(format!("{} of {}", percent(one)?, one.name))).collect();
+    let told = |one: &FalseAlarms| {
+        let at = if one.name.starts_with("accounts") { "at " } else { "" };
+        Some(format!("{} {at}{}", percent(one)?, one.name))
+    };
+    let told: Vec<String> = parts.iter().filter_map(told).collect();
     let head = format!(
         "Those who stayed were under warning on {} of the days that were asked about",
         percent(whole)?

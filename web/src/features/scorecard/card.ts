@@ -1,6 +1,6 @@
 // What a scorecard is made of, and whether two are the same.
 
-import type { Card, Condition, Exception, Group, Measure, Published } from "./types";
+import type { Card, Condition, Exception, Group, Measure, Published, Settings } from "./types";
 
 /** Only what a scorecard is made of, without who changed it when. */
 export function cardOf(card: Published | Card): Card {
@@ -33,12 +33,15 @@ function measureOf(measure: Measure): Measure {
     ...measure,
     noun: measure.noun ?? null,
     says: measure.says ?? null,
-    settings:
-      transform === "own_habit" ? { ...settings, season: settings.season ?? false } : settings,
+    settings: transform === "own_habit" ? habitOf(settings) : settings,
     missing_score: measure.missing_score ?? null,
     fades_in_silence: measure.fades_in_silence ?? false,
     only_when: only_when ? conditionOf(only_when) : null,
   };
+}
+
+function habitOf({ season, peers, ...others }: Settings): Settings {
+  return { ...others, season: season ?? false, ...(peers && { peers }) };
 }
 
 function conditionOf({ metric, at_least, at_most }: Condition): Condition {

@@ -44,7 +44,12 @@ export function TransformFields(fields: FieldsOf) {
           {about.settings.map((setting) => (
             <SettingField key={setting.key} {...fields} setting={setting} />
           ))}
-          {measure.transform === "own_habit" && <Season {...fields} />}
+          {measure.transform === "own_habit" && (
+            <>
+              <Peers {...fields} place={`${place}.own_habit.peers`} />
+              <Season {...fields} />
+            </>
+          )}
         </div>
       )}
     </>
@@ -61,6 +66,23 @@ function Of({ measure, set, place }: FieldsOf & { place: string }) {
       value={typeof of === "string" ? of : null}
       error={useProblemAt(place)}
       change={(next) => next && set({ settings: { ...measure.settings, of: next } })}
+    />
+  );
+}
+
+function Peers({ measure, set, place }: FieldsOf & { place: string }) {
+  const { peers, ...others } = measure.settings;
+  return (
+    <MetricSelect
+      className={classes.two}
+      size="xs"
+      label="Allow for what moved peers too"
+      description="How much they rose or fell: where they fell, usual is that much lower"
+      placeholder="Nothing"
+      clearable
+      value={typeof peers === "string" ? peers : null}
+      error={useProblemAt(place)}
+      change={(next) => set({ settings: next ? { ...others, peers: next } : others })}
     />
   );
 }

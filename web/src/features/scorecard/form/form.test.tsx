@@ -193,6 +193,15 @@ describe("a measure", () => {
     expect(card()).toEqual(cardOf(published()));
   });
 
+  it("allows for what moved peers too", () => {
+    const card = editing({}, null, LEVEL);
+    const label = "Allow for what moved peers too";
+    fireEvent.click(field(label));
+    const options = within(screen.getByLabelText(label, { selector: "[role=listbox]" }));
+    fireEvent.click(options.getByText("Events"));
+    expect(first(card())?.settings.peers).toBe("events_28d");
+  });
+
   it("counts only while another metric is within limits", () => {
     const only_when = { metric: "csm_fit", at_least: null, at_most: null };
     const group = { ...published().groups[0], measures: [measure({ only_when })] };
