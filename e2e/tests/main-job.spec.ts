@@ -86,12 +86,12 @@ test("a view of the accounts is in its address and survives a reload", async ({ 
   await page.goto("/accounts");
   const table = page.getByRole("table", { name: "Accounts" });
   await expect(table.getByRole("row").nth(3)).toBeVisible();
-  await page.getByRole("button", { name: /^Critical/ }).click();
+  await page.getByRole("button", { name: /^Wobbling/ }).click();
   await page.getByRole("button", { name: "ARR" }).click();
-  await expect(page).toHaveURL(/band=critical/);
+  await expect(page).toHaveURL(/band=wobbling/);
   await expect(page).toHaveURL(/sort=arr&dir=desc/);
   await page.reload();
-  await expect(page.getByRole("button", { name: /^Critical/ })).toHaveAttribute(
+  await expect(page.getByRole("button", { name: /^Wobbling/ })).toHaveAttribute(
     "aria-pressed",
     "true",
   );
