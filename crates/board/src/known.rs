@@ -36,6 +36,7 @@ pub fn subscription(mut period: Subscription, day: Day, zone: &Zone) -> Option<S
     if period.ended_at.is_some_and(|at| !came(at, day, zone)) {
         (period.ended_at, period.status) = (None, None);
     }
+    period.cancelled_at = period.cancelled_at.filter(|at| came(*at, day, zone));
     Some(period)
 }
 

@@ -29,6 +29,7 @@ mod pending;
 mod people;
 mod questions;
 mod records;
+mod revenue;
 pub mod scorecards;
 mod signals;
 mod world;
@@ -39,6 +40,7 @@ pub use keeper::Keeper;
 pub use past::PastError;
 pub use people::ContactActivity;
 pub use questions::Numbers;
+pub use revenue::LedgerInputs;
 
 /// What can go wrong while the board is built or kept.
 #[derive(Debug, thiserror::Error)]

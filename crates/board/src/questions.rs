@@ -171,7 +171,7 @@ impl Board {
     }
 
     /// An account's records; of a past day those that were known then, as far as is recorded.
-    fn records_of(&self, id: &AccountId) -> Option<Arc<AccountRecords>> {
+    pub(crate) fn records_of(&self, id: &AccountId) -> Option<Arc<AccountRecords>> {
         let world = self.world();
         let id = world.records.identities.account(id);
         let of = world.records.get(id)?;

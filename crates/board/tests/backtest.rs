@@ -79,6 +79,7 @@ fn period(db: &TestDb, account: i64) -> Subscription {
         mrr: Some(Money { minor: 10_000 * (1 + account), currency: Currency::USD }),
         seats: None,
         term_end: None,
+        cancelled_at: None,
         status: None,
         attributes: BTreeMap::default(),
     }

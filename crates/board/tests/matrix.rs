@@ -242,6 +242,7 @@ impl World {
                     mrr: Some(Money { minor: 4_999, currency: Currency::USD }),
                     seats: Some(i64::from(*seats)),
                     term_end: None,
+                    cancelled_at: None,
                     status: None,
                     attributes: BTreeMap::new(),
                 };

@@ -44,6 +44,7 @@ fn subscription(db: &TestDb, account: &str, from: i64, until: Option<i64>) -> Su
         mrr: Some(Money { minor: 100_000, currency: Currency::USD }),
         seats: Some(10),
         term_end: Some(ago(db, -40)),
+        cancelled_at: None,
         status: until.map(|_| "cancelled".to_owned()),
         attributes: BTreeMap::default(),
     }

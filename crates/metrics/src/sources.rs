@@ -75,6 +75,7 @@ impl Source {
                 ("started_at", Time),
                 ("ended_at", Time),
                 ("term_end", Time),
+                ("cancelled_at", Time),
                 ("notice_at", Time),
             ],
             Self::Invoices => &[

@@ -212,6 +212,7 @@ fn contract(from: i32, to: i32) -> Subscription {
         mrr: None,
         seats: None,
         term_end: None,
+        cancelled_at: None,
         status: None,
         attributes: Default::default(),
     }

@@ -260,6 +260,7 @@ mod tests {
             mrr: Some(Money { minor: mrr * 100, currency: Currency::USD }),
             seats: None,
             term_end: None,
+            cancelled_at: None,
             status: None,
             attributes: Default::default(),
         }

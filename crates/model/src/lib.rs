@@ -22,6 +22,7 @@ pub mod invoices;
 pub mod judgements;
 pub mod money;
 pub mod records;
+pub mod renewals;
 pub mod segment;
 pub mod signal;
 pub mod team;
@@ -45,6 +46,7 @@ pub use money::{Currency, Money, MoneyError};
 pub use records::{
     Account, Contact, Interaction, Subscription, SurveyKind, SurveyResponse, Ticket,
 };
+pub use renewals::{Expects, RenewalCall};
 pub use segment::{
     ListStay, MAX_SEGMENT_KEY, Segment, SegmentKeyError, SegmentRule, SegmentVersion,
     check_segment_key,

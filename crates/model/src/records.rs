@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{AccountId, ContactId, Micros, Money, incoming::JsonText};
+use crate::{AccountId, ContactId, Micros, Money, Zone, incoming::JsonText};
 
 /// Custom attributes: any name, a JSON value as text.
 pub type Attributes = BTreeMap<String, JsonText>;
@@ -91,8 +91,27 @@ pub struct Subscription {
     pub seats: Option<i64>,
     /// When the contract term ends: the renewal.
     pub term_end: Option<Micros>,
+    /// When notice was given that it ends; that is before `ended_at`, or before that is known.
+    pub cancelled_at: Option<Micros>,
     pub status: Option<String>,
     pub attributes: Attributes,
+}
+
+impl Subscription {
+    /// By when notice must be given: the attribute `notice_at`, or `notice_days` before the term's end.
+    pub fn notice_by(&self, zone: &Zone) -> Option<Micros> {
+        let text = |name: &str| match serde_json::from_str(self.attributes.get(name)?) {
+            Ok(serde_json::Value::String(text)) => Some(text),
+            Ok(serde_json::Value::Number(number)) => Some(number.to_string()),
+            _ => None,
+        };
+        let written = text("notice_at").and_then(|text| Micros::parse(&text, zone).ok());
+        written.or_else(|| {
+            let days: f64 = text("notice_days")?.trim().parse().ok()?;
+            #[allow(clippy::cast_possible_truncation)]
+            days.is_finite().then(|| self.term_end.map(|end| end.plus_days(-(days as i64))))?
+        })
+    }
 }
 
 /// A support ticket.

@@ -84,6 +84,7 @@ pub fn write_csv(company: &Company, folder: &Path) -> Result<(), FilesError> {
             "currency",
             "seats",
             "term_end",
+            "cancelled_at",
             "status",
         ],
         company.subscriptions.iter().map(|s| {
@@ -97,6 +98,7 @@ pub fn write_csv(company: &Company, folder: &Path) -> Result<(), FilesError> {
                 text(&s.mrr.map(|mrr| mrr.currency)),
                 text(&s.seats),
                 text(&s.term_end),
+                text(&s.cancelled_at),
                 text(&s.status),
             ]
         }),

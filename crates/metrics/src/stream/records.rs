@@ -289,7 +289,8 @@ fn subscriptions(
         ("ended_at", times(all().map(|(at, s)| known(at, s.ended_at)))),
         // A term is agreed when it begins, so its end is known from then on.
         ("term_end", times(all().map(|(_, s)| s.term_end))),
-        ("notice_at", times(all().map(|(_, s)| notice_at(s, facts)))),
+        ("cancelled_at", times(all().map(|(at, s)| known(at, s.cancelled_at)))),
+        ("notice_at", times(all().map(|(_, s)| s.notice_by(facts.zone)))),
     ]);
     let currencies: Vec<Option<String>> =
         all().map(|(_, s)| s.mrr.map(|mrr| mrr.currency.to_string())).collect();
@@ -297,17 +298,6 @@ fn subscriptions(
     columns.extend(attributes(free, all().map(|(_, s)| &s.attributes)));
     let contacts = vec![None; rows.len()];
     finish(columns, all().map(|(at, _)| at), contacts, facts, axis)
-}
-
-/// By when notice must be given: the attribute `notice_at`, or `notice_days` before the term's end.
-fn notice_at(period: &perennial_model::Subscription, facts: &AccountFacts<'_>) -> Option<Micros> {
-    let written = period.attributes.get("notice_at").and_then(|json| text_of(json));
-    let at = written.and_then(|text| Micros::parse(&text, facts.zone).ok());
-    at.or_else(|| {
-        let days = period.attributes.get("notice_days").and_then(|json| number_of(json))?;
-        #[allow(clippy::cast_possible_truncation)]
-        Some(period.term_end?.plus_days(-(days as i64)))
-    })
 }
 
 /// What our own people said, each until it is old, withdrawn or replaced.

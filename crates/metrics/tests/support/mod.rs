@@ -221,6 +221,7 @@ impl Story {
             }),
             seats: None,
             term_end: period.term_end.map(noon),
+            cancelled_at: None,
             status: None,
             attributes: BTreeMap::new(),
         };

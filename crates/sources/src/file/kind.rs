@@ -50,7 +50,17 @@ const OPTIONAL: &[(Kind, &[&str])] = &[
     (Kind::Contacts, &["email", "name", "title", "role", "created_at", "attributes"]),
     (
         Kind::Subscriptions,
-        &["ended_at", "plan", "mrr", "currency", "seats", "term_end", "status", "attributes"],
+        &[
+            "ended_at",
+            "plan",
+            "mrr",
+            "currency",
+            "seats",
+            "term_end",
+            "cancelled_at",
+            "status",
+            "attributes",
+        ],
     ),
     (
         Kind::Facts,

@@ -104,6 +104,7 @@ fn subscription(row: &Subscription, cells: &mut Cells) {
     cells.money("mrr", row.mrr);
     cells.may("seats", row.seats);
     cells.time("term_end", row.term_end);
+    cells.time("cancelled_at", row.cancelled_at);
     cells.may("status", row.status.as_ref());
     cells.attributes(&row.attributes);
 }

@@ -114,6 +114,11 @@ pub(crate) const NAMES_OF_KIND: &[(Kind, &str, &str)] = &[
         "term_end",
         "term end, renewal date, renews at, renews on, next renewal, renewal, contract end date, contract end, current period end, period end, expiry date, expires at, expiration date, term end date",
     ),
+    (
+        Kind::Subscriptions,
+        "cancelled_at",
+        "cancelled at, canceled at, cancelled on, canceled on, cancellation date, cancelled date, canceled at utc, canceled at (utc), notice given, notice given at",
+    ),
     (Kind::Subscriptions, "status", "subscription status"),
     (
         Kind::Facts,

@@ -13,6 +13,8 @@ pub(crate) mod import;
 pub(crate) mod import_mapping;
 pub(crate) mod invoice;
 pub(crate) mod judgement;
+pub(crate) mod rate;
+pub(crate) mod renewal_call;
 pub(crate) mod revision;
 pub(crate) mod segment;
 pub(crate) mod segment_account;

@@ -23,6 +23,7 @@ pub struct Model {
     pub currency: Option<String>,
     pub seats: Option<i64>,
     pub term_end: Option<i64>,
+    pub cancelled_at: Option<i64>,
     pub status: Option<String>,
     pub attributes: String,
 }
@@ -51,6 +52,7 @@ impl TryFrom<Model> for Subscription {
             mrr,
             seats: row.seats,
             term_end: row.term_end.map(Micros),
+            cancelled_at: row.cancelled_at.map(Micros),
             status: row.status,
             attributes: attributes_from(&row.attributes),
         })
@@ -69,6 +71,7 @@ impl From<&Subscription> for Model {
             currency: period.mrr.map(|money| money.currency.to_string()),
             seats: period.seats,
             term_end: period.term_end.map(|at| at.0),
+            cancelled_at: period.cancelled_at.map(|at| at.0),
             status: period.status.clone(),
             attributes: attributes_text(&period.attributes),
         }

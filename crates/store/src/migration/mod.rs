@@ -16,6 +16,7 @@ mod m0005_declarations;
 mod m0006_mappings;
 mod m0007_invoices;
 mod m0008_judgements;
+mod m0009_revenue;
 
 /// The list of migrations.
 #[derive(Debug)]
@@ -40,6 +41,8 @@ impl MigratorTrait for Migrations {
             Box::new(m0007_invoices::Migration),
             // What our own people think of them.
             Box::new(m0008_judgements::Migration),
+            // Exchange rates, and what is expected of renewals.
+            Box::new(m0009_revenue::Migration),
         ]
     }
 }

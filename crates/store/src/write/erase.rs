@@ -20,7 +20,7 @@ use crate::{
     Result, Tx,
     entity::{
         account, account_alias, churn_review, contact, contact_alias, invoice, judgement,
-        segment_account, signal, subscription, survey, ticket,
+        renewal_call, segment_account, signal, subscription, survey, ticket,
     },
 };
 
@@ -99,6 +99,7 @@ pub async fn erase_account(tx: &Tx, id: &AccountId) -> Result<ErasedRecords> {
     erased.signals = delete_of_account!(signal);
     erased.judgements = delete_of_account!(judgement);
     delete_of_account!(segment_account);
+    delete_of_account!(renewal_call);
     account::Entity::update_many()
         .col_expr(account::Column::ParentAccountId, Expr::val(Value::String(None)))
         .filter(account::Column::ParentAccountId.eq(own.as_str()))

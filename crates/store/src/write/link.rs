@@ -15,8 +15,8 @@ use crate::{
     Result, Tx,
     convert::fill_attributes,
     entity::{
-        account, account_alias, churn_review, contact, invoice, judgement, segment_account, signal,
-        subscription, survey, ticket,
+        account, account_alias, churn_review, contact, invoice, judgement, renewal_call,
+        segment_account, signal, subscription, survey, ticket,
     },
 };
 
@@ -141,6 +141,7 @@ async fn hand_over(tx: &Tx, gone: &str, stays: &str) -> Result<()> {
         invoice.AccountId,
         churn_review.AccountId,
         judgement.AccountId,
+        renewal_call.AccountId,
         signal.AccountId,
         segment_account.AccountId
     );

@@ -6,7 +6,9 @@ use sea_orm::{
 
 use crate::{
     Result, Tx,
-    entity::{audit_entry, delivery, import, judgement, segment, segment_version, signal},
+    entity::{
+        audit_entry, delivery, import, judgement, renewal_call, segment, segment_version, signal,
+    },
 };
 
 /// Shorter words ("7", "Al") would be found in any text.
@@ -46,6 +48,7 @@ pub(super) async fn unquote(tx: &Tx, words: &str) -> Result<Unquoted> {
     }
     rewrite!(found.signals, signal, Reason = reason, Evidence = evidence);
     rewrite!(found.elsewhere, judgement, Reason = reason);
+    rewrite!(found.elsewhere, renewal_call, Reason = reason);
     rewrite!(found.elsewhere, delivery, Payload = payload);
     rewrite!(found.elsewhere, import, Refusals = refusals, Findings = findings);
     rewrite!(found.elsewhere, segment, Name = name, Description = description);

@@ -107,6 +107,7 @@ impl Row for subscription::Model {
         }
         take(&mut self.seats, new.seats);
         take(&mut self.term_end, new.term_end);
+        take(&mut self.cancelled_at, new.cancelled_at);
         take(&mut self.status, new.status);
         merge_attributes(&mut self.attributes, &new.attributes);
     }

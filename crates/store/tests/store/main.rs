@@ -16,6 +16,7 @@ mod make;
 mod many;
 mod outbox;
 mod records;
+mod revenue;
 mod segments;
 mod sendable;
 mod signals;

@@ -34,6 +34,7 @@ pub fn period(id: &str, account: &str, started: &str) -> Subscription {
         mrr: Some(Money { minor: 129_950, currency: Currency::USD }),
         seats: None,
         term_end: None,
+        cancelled_at: None,
         status: None,
         attributes: Attributes::new(),
     }

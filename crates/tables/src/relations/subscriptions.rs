@@ -19,6 +19,7 @@ pub(crate) const COLUMNS: &[Column] = &[
     Column::optional("currency", Kind::Text, "ISO 4217 code of the money"),
     Column::optional("seats", Kind::Whole, "How many seats are paid for"),
     Column::optional("term_end", Kind::Time, "When the contract term ends: the renewal"),
+    Column::optional("cancelled_at", Kind::Time, "When notice was given that it ends"),
     Column::optional("status", Kind::Text, "As the source says"),
     Column::optional("attributes", Kind::Json, "Custom attributes, a JSON object"),
 ];
@@ -36,6 +37,7 @@ pub fn batch(rows: &[Subscription]) -> Result<RecordBatch, TableError> {
         texts(rows.iter().map(|s| s.mrr.map(|mrr| mrr.currency.to_string()))),
         wholes(rows.iter().map(|s| s.seats)),
         times(rows.iter().map(|s| s.term_end)),
+        times(rows.iter().map(|s| s.cancelled_at)),
         texts(rows.iter().map(|s| s.status.as_ref())),
         texts(rows.iter().map(|s| json(&s.attributes))),
     ];

@@ -135,6 +135,7 @@ fn subscriptions() -> Sample {
         mrr: Some(Money { minor, currency: Currency::parse(currency).unwrap() }),
         seats: Some(5),
         term_end: Some(at("2027-01-01")),
+        cancelled_at: None,
         status: Some("active".into()),
         attributes: Attributes::new(),
     };

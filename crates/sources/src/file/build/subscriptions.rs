@@ -20,6 +20,7 @@ pub(crate) fn subscription(row: &Row<'_>) -> Result<Subscription, Refusal> {
         mrr,
         seats: row.integer("seats")?,
         term_end: row.time("term_end")?,
+        cancelled_at: row.time("cancelled_at")?,
         status: row.text("status")?,
         attributes: extras(row, "attributes")?,
     })
