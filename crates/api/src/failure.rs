@@ -10,8 +10,8 @@ use perennial_tables::TableError;
 use perennial_timeline::TimelineError;
 
 use crate::{
-    Problem, as_of::AS_OF, auth::PasswordError, listing::ConditionError, segments::SegmentError,
-    team::TeamError,
+    Problem, as_of::AS_OF, auth::PasswordError, listing::ConditionError, revenue::RevenueError,
+    segments::SegmentError, team::TeamError,
 };
 
 /// Seconds to wait when the database is busy.
@@ -133,6 +133,20 @@ impl From<TableError> for Problem {
             | TableError::NoColumns(_) => Self::bad_parameter("columns", error.to_string()),
             TableError::UnknownFormat(_) => Self::bad_parameter("format", error.to_string()),
             _ => Self::internal(&error),
+        }
+    }
+}
+
+impl From<RevenueError> for Problem {
+    fn from(error: RevenueError) -> Self {
+        match error {
+            RevenueError::Word { name, problem } => Self::bad_parameter(name, problem),
+            RevenueError::Segment(error @ SegmentError::Unknown { .. }) => {
+                Self::bad_parameter("segment", error.to_string())
+            }
+            RevenueError::Segment(error) => error.into(),
+            RevenueError::Store(error) => error.into(),
+            RevenueError::Damaged(_) => Self::internal(&error),
         }
     }
 }

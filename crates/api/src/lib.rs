@@ -23,6 +23,7 @@ pub mod openapi;
 mod overview;
 mod probes;
 pub mod problem;
+pub mod revenue;
 mod router;
 pub mod routes;
 mod rows;

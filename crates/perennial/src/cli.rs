@@ -60,6 +60,8 @@ pub enum Command {
     /// Who looks well and is not, and what that is judged by
     #[command(subcommand, name = "hidden-risk")]
     HiddenRisk(HiddenRiskCommand),
+    /// Recurring revenue: movements, retention and renewals of any period
+    Revenue(Revenue),
     /// Judge a scorecard or a metric by what then happened
     Backtest(Backtest),
     /// Keys for the ingest door and the API
@@ -284,6 +286,39 @@ pub enum HiddenRiskCommand {
         #[arg(long, value_enum, default_value_t = Print::Table)]
         format: Print,
     },
+}
+
+#[derive(Debug, Args)]
+pub struct Revenue {
+    /// First day [default: the first of the month eleven months before the last day]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub from: Option<String>,
+    /// First day that is not in it [default: tomorrow]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub to: Option<String>,
+    /// Split by month, quarter, plan, segment or owner
+    #[arg(long)]
+    pub by: Option<String>,
+    /// Only accounts that were in this segment when the period opened
+    #[arg(long, value_name = "KEY")]
+    pub segment: Option<String>,
+    /// Only accounts of this teammate
+    #[arg(long, value_name = "EMAIL")]
+    pub owner: Option<String>,
+    /// Only accounts whose largest line had this plan when the period opened
+    #[arg(long)]
+    pub plan: Option<String>,
+    /// Only what is priced in this currency, unconverted
+    #[arg(long, value_name = "CODE")]
+    pub currency: Option<String>,
+    /// Rates that convert: last (those of the last day, for all of it) or each (each period at its own)
+    #[arg(long)]
+    pub rates: Option<String>,
+    /// As it was to be known at the end of this day
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub as_of: Option<String>,
+    #[arg(long, value_enum, default_value_t = Print::Table)]
+    pub format: Print,
 }
 
 #[derive(Debug, Args)]

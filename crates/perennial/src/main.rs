@@ -54,6 +54,7 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Segments(args) => commands::segments::run(&place, &args).await,
         Command::Scorecards(args) => commands::scorecards::run(&place, &args).await,
         Command::HiddenRisk(args) => commands::hidden_risk::run(&place, &args).await,
+        Command::Revenue(args) => commands::revenue::run(&place, &args).await,
         Command::Backtest(args) => commands::backtest::run(&place, &args).await,
         Command::Keys(args) => commands::keys::run(&place, &args).await,
         Command::Users(args) => commands::users::run(&place, &args).await,

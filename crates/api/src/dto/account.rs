@@ -148,6 +148,8 @@ pub struct SubscriptionRow {
     pub mrr: Option<Money>,
     pub seats: Option<i64>,
     pub term_end: Option<Time>,
+    /// When notice was given that it ends.
+    pub cancelled_at: Option<Time>,
     pub status: Option<String>,
     pub attributes: Attributes,
     /// Whether it runs today.

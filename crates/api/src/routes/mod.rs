@@ -13,6 +13,7 @@ pub mod imports;
 pub mod keys;
 pub mod metrics;
 pub mod overview;
+pub mod revenue;
 pub mod scorecard;
 pub mod search;
 pub mod segments;
@@ -110,6 +111,21 @@ pub fn api() -> OpenApiRouter<AppState> {
             hidden_risk::settings::delete_hidden_settings
         ))
         .routes(routes!(backtest::get_backtest))
+        .routes(routes!(revenue::figures::get_revenue))
+        .routes(routes!(revenue::accounts::list_revenue_accounts))
+        .routes(routes!(revenue::account::get_account_revenue))
+        .routes(routes!(revenue::cohorts::list_cohorts))
+        .routes(routes!(revenue::renewals::list_renewals))
+        .routes(routes!(revenue::call::call_renewal))
+        .routes(routes!(revenue::ledger::get_ledger_health))
+        .routes(routes!(revenue::lifetime::list_lifetimes))
+        .routes(routes!(revenue::simulate::simulate_churn))
+        .routes(routes!(
+            revenue::settings::get_revenue_settings,
+            revenue::settings::save_revenue_settings
+        ))
+        .routes(routes!(revenue::rates::list_rates, revenue::rates::save_rates))
+        .routes(routes!(revenue::rates::delete_rate))
         .routes(routes!(webhooks::list::list_webhooks, webhooks::create::create_webhook))
         .routes(routes!(webhooks::remove::delete_webhook))
         .routes(routes!(webhooks::test::test_webhook))

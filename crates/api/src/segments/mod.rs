@@ -27,6 +27,7 @@ pub use members::{Resolved, aside, look, segment_parameter};
 pub use past::{MOST_DAYS, Pasts};
 pub use presence::{Presence, Saved, presences};
 pub use size::Size;
+pub use spells::Spell;
 pub use statistics::{Distribution, edges, histogram};
 pub use trend::{Compared, Trends};
 pub use uses::{Use, uses_of};

@@ -67,6 +67,7 @@ async fn a_customer_who_left_is_shown_only_where_one_asks_for_it() {
         mrr: Some(Money { minor: 100_000, currency: Currency::USD }),
         seats: None,
         term_end: None,
+        cancelled_at: None,
         status: None,
         attributes: Default::default(),
     };

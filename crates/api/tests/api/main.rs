@@ -19,6 +19,7 @@ mod metrics;
 mod overview;
 mod preview;
 mod probes;
+mod revenue;
 mod roles;
 mod scorecard;
 mod search;

@@ -93,6 +93,7 @@ async fn who_left_us_leaves_the_segment_unless_it_is_about_them() {
         mrr: Some(Money { minor: 100_000, currency: Currency::USD }),
         seats: None,
         term_end: None,
+        cancelled_at: None,
         status: None,
         attributes: Default::default(),
     };

@@ -305,6 +305,7 @@ async fn seed(db: &TestDb, timeline: &Timeline) {
         mrr: Some(Money { minor: mrr * 100, currency: Currency::USD }),
         seats: Some(10),
         term_end: Some(days_ago(-term_end)),
+        cancelled_at: None,
         status: None,
         attributes: Default::default(),
     };

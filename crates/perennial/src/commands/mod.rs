@@ -12,6 +12,7 @@ pub mod hidden_risk;
 pub mod import;
 pub mod keys;
 pub mod metrics;
+pub mod revenue;
 pub mod scorecards;
 pub mod segments;
 pub mod serve;

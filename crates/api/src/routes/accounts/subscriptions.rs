@@ -30,7 +30,8 @@ pub async fn list_subscriptions(
     Ok(Json(periods.into_iter().map(|period| row(period, zone, today)).collect()))
 }
 
-fn row(period: Subscription, zone: &Zone, today: Day) -> SubscriptionRow {
+/// A period as it goes over the wire.
+pub fn row(period: Subscription, zone: &Zone, today: Day) -> SubscriptionRow {
     let has_begun = zone.day_of(period.started_at) <= today;
     let has_ended = period.ended_at.is_some_and(|end| zone.day_of(end) <= today);
     SubscriptionRow {
@@ -43,6 +44,7 @@ fn row(period: Subscription, zone: &Zone, today: Day) -> SubscriptionRow {
         mrr: period.mrr.map(Money::from),
         seats: period.seats,
         term_end: period.term_end.map(Time),
+        cancelled_at: period.cancelled_at.map(Time),
         status: period.status,
         attributes: attributes(&period.attributes),
     }

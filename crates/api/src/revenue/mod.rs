@@ -1,0 +1,13 @@
+//! Revenue: what is asked of the ledger, and what it answers. For the API and the command line.
+
+mod groups;
+mod question;
+mod report;
+mod terms;
+
+pub use groups::GroupName;
+pub use question::{By, Question, RevenueError, Words, month_of};
+pub use report::{
+    AccountSum, Behind, Book, FlaggedRow, LifetimeRow, Parts, RenewalRow, Report, ReportRow,
+};
+pub use terms::{SETTING, Terms};
