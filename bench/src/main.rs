@@ -3,7 +3,8 @@
 //! `perennial-bench all` prints every figure; PERENNIAL_BIN names the program, PERENNIAL_BENCH_POSTGRES
 //! a PostgreSQL to compare with (`bench/run.sh` starts one and sets both). `perennial-bench matrix …` computes
 //! the metric matrix from Parquet, and `perennial-bench backtest …` judges a scorecard; `bench/matrix/run.sh` and
-//! `bench/backtest/run.sh` run them beside other engines.
+//! `bench/backtest/run.sh` run them beside other engines. `perennial-bench revenue …` is our side of
+//! `bench/revenue/run.sh`.
 
 mod backtest;
 mod ingest;
@@ -11,6 +12,7 @@ mod live;
 mod matrix;
 mod program;
 mod restart;
+mod revenue;
 
 /// The program's own allocator.
 #[global_allocator]
@@ -22,6 +24,11 @@ fn main() -> anyhow::Result<()> {
         && what == "matrix"
     {
         return matrix::run(rest);
+    }
+    if let [what, rest @ ..] = arguments.as_slice()
+        && what == "revenue"
+    {
+        return revenue::run(rest);
     }
     if let [what, rest @ ..] = arguments.as_slice()
         && what == "live"

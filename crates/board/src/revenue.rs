@@ -6,6 +6,7 @@ use perennial_model::{AccountId, Day, Zone};
 use perennial_revenue::{Ledger, Selection, Settings};
 
 use crate::Board;
+use crate::parallel;
 use crate::records::AccountRecords;
 
 /// The records that ledgers are made from, as they stood when they were asked for.
@@ -46,11 +47,9 @@ impl LedgerInputs {
 
     /// One ledger for each account, in their order.
     pub fn ledgers(&self, selection: Selection, settings: &Settings) -> Vec<Ledger<'_>> {
-        self.accounts
-            .iter()
-            .map(|(_, of)| {
-                Ledger::of(&of.subscriptions, &of.invoices, selection, settings, &self.zone)
-            })
-            .collect()
+        let records: Vec<&AccountRecords> = self.accounts.iter().map(|(_, of)| &**of).collect();
+        parallel::map(&records, |of| {
+            Ledger::of(&of.subscriptions, &of.invoices, selection, settings, &self.zone)
+        })
     }
 }

@@ -52,7 +52,6 @@ fn what_was_bought_is_held_against_what_was_used() {
             mrr: Some(1),
             dollars: true,
             term_end: None,
-            cancelled_at: None,
         }],
         created: None,
     };

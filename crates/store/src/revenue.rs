@@ -68,7 +68,7 @@ impl Store {
     /// an alias.
     ///
     /// # Errors
-    /// [`crate::StoreError::Missing`] when there is no such account.
+    /// Also when there is no such account.
     pub async fn call_renewal(&self, tx: &Tx, call: RenewalCall) -> Result<RenewalCall> {
         lock_records(tx).await?;
         let own = own_account(&**tx, call.account_id.as_str()).await?;

@@ -2,7 +2,7 @@
 
 use perennial_model::{Currency, Day, Expects, Micros, Money, RenewalCall};
 use perennial_store::{StoredRate, write};
-use perennial_testkit::{TestDb, both_databases};
+use perennial_testkit::both_databases;
 
 use crate::make::account;
 
@@ -51,8 +51,10 @@ both_databases! {
         store.call_renewal(&tx, call("1", "acme", Expects::Likely, 20)).await.unwrap();
         store.call_renewal(&tx, call("2", "acme", Expects::Lost, 10)).await.unwrap();
         store.call_renewal(&tx, call("3", "globex", Expects::Commit, 30)).await.unwrap();
-        assert!(store.call_renewal(&tx, call("4", "nobody", Expects::Commit, 30)).await.is_err());
         tx.commit().await.unwrap();
+        let tx = store.begin().await.unwrap();
+        assert!(store.call_renewal(&tx, call("4", "nobody", Expects::Commit, 30)).await.is_err());
+        drop(tx);
         let kept = store.renewal_calls().await.unwrap();
         let ids: Vec<&str> = kept.iter().map(|one| one.call_id.as_str()).collect();
         assert_eq!(ids, ["2", "1", "3"]);

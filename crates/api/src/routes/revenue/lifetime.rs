@@ -157,7 +157,8 @@ pub async fn list_lifetimes(
         return Err(Problem::bad_parameter("by", detail));
     }
     let terms = ValueTerms {
-        revenue_per_month: 0.0,
+        // Each group has its own.
+        revenue_per_month: 1.0,
         gross_margin: query.margin.unwrap_or(0.8),
         discount_per_year: query.discount.unwrap_or(0.1),
         horizon_months: query.months.unwrap_or(USUAL_HORIZON_MONTHS),
