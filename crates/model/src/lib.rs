@@ -21,6 +21,7 @@ pub mod incoming;
 pub mod invoices;
 pub mod judgements;
 pub mod money;
+pub mod random;
 pub mod records;
 pub mod renewals;
 pub mod segment;
@@ -43,6 +44,7 @@ pub use incoming::{Identity, Incoming};
 pub use invoices::Invoice;
 pub use judgements::{Judgement, JudgementKind};
 pub use money::{Currency, Money, MoneyError};
+pub use random::SplitMix;
 pub use records::{
     Account, Contact, Interaction, Subscription, SurveyKind, SurveyResponse, Ticket,
 };

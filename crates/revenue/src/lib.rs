@@ -12,6 +12,7 @@
 
 mod cohorts;
 mod figures;
+mod forecast;
 mod ledger;
 mod lifetime;
 mod line;
@@ -26,6 +27,7 @@ mod top;
 
 pub use cohorts::{Cohort, Stand, cohorts};
 pub use figures::Figures;
+pub use forecast::{Chance, Forecast, OpenTerm, PastTerm, forecast};
 pub use ledger::{Ledger, LedgerRates, State};
 pub use lifetime::{Beyond, Lifetime, TimeUnit, USUAL_HORIZON_MONTHS, ValueTerms, lifetime};
 pub use line::{Flagged, Flaw, Line};

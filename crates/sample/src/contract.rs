@@ -51,7 +51,7 @@ pub(crate) fn subscription(
             mrr: Some(Money { minor: price.seats * price.each, currency: Currency::USD }),
             seats: Some(price.seats),
             term_end: fate.term.end_after(fate.created, price.from).map(|day| at(day, 0)),
-            cancelled_at: None,
+            cancelled_at: fate.notice.filter(|_| cancelled).map(|day| at(day, 0)),
             status: Some(if cancelled { "cancelled" } else { "active" }.to_owned()),
             attributes: Default::default(),
         });

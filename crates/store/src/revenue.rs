@@ -1,12 +1,12 @@
 //! Exchange rates, and what teammates expect of renewals.
 
-use perennial_model::{AccountId, Currency, Day, RenewalCall};
+use perennial_model::{AccountId, Currency, Day, Micros, RenewalCall, Subscription};
 use sea_orm::{EntityTrait, QueryOrder};
 
 use crate::{
-    Result, Store, Tx,
+    Result, Store, StoreError, Tx,
     convert::damaged,
-    entity::{rate, renewal_call},
+    entity::{rate, renewal_call, subscription},
     write::{bump_revision, lock_records, own_account, save},
 };
 
@@ -54,6 +54,36 @@ impl Store {
         let done = rate::Entity::delete_by_id(key).exec(&**tx).await?;
         bump_revision(tx).await?;
         Ok(done.rows_affected > 0)
+    }
+
+    /// Puts a period of a subscription in the place of the one that began then, or takes that out.
+    ///
+    /// # Errors
+    /// [`StoreError::Missing`] when there is no such period, [`StoreError::Taken`] when another one of the
+    /// subscription begins when the new one does.
+    pub async fn replace_period(
+        &self,
+        tx: &Tx,
+        (subscription_id, started_at): (&str, Micros),
+        with: Option<&Subscription>,
+    ) -> Result<()> {
+        lock_records(tx).await?;
+        let key = (subscription_id.to_owned(), started_at.0);
+        let gone = subscription::Entity::delete_by_id(key).exec(&**tx).await?;
+        if gone.rows_affected == 0 {
+            let id = format!("{subscription_id} from {started_at}");
+            return Err(StoreError::Missing { what: "period of a subscription", id });
+        }
+        if let Some(period) = with {
+            let key = (period.subscription_id.clone(), period.started_at.0);
+            if subscription::Entity::find_by_id(key).one(&**tx).await?.is_some() {
+                let value = period.started_at.to_string();
+                let (what, field) = ("period of this subscription", "start");
+                return Err(StoreError::Taken { what, field, value });
+            }
+            save(&**tx, &[subscription::Model::from(period)]).await?;
+        }
+        bump_revision(tx).await
     }
 
     /// What was ever expected of renewals, the latest last.

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use perennial_board::{Board, LedgerInputs};
 use perennial_model::{AccountId, Currency, Day, Money, RenewalCall, Subscription, Zone};
 use perennial_revenue::{
-    AccountPeriod, Cell, Flaw, Ledger, Life, Lifetime, Movement, Outcome, Period, RenewalFigures,
-    Selection, State, Survival, TimeUnit, ValueTerms, lifetime, renewals, report,
+    AccountPeriod, Cell, Flaw, Ledger, Life, Lifetime, Movement, Outcome, Period, Rate, Renewal,
+    RenewalFigures, Selection, State, Survival, TimeUnit, ValueTerms, lifetime, renewals, report,
 };
 
 use super::{
@@ -139,7 +139,8 @@ pub struct Book {
     traits: Traits,
     names: Vec<String>,
     terms: Terms,
-    calls: HashMap<(String, i64), RenewalCall>,
+    /// By subscription and end of the term, the latest last.
+    calls: HashMap<(String, i64), Vec<RenewalCall>>,
     zone: Zone,
 }
 
@@ -334,38 +335,78 @@ impl Book {
 
     /// Terms that end in a question's period, the next first.
     pub fn renewals(&self, question: &Question) -> Vec<RenewalRow> {
+        let mut found = Vec::new();
+        self.each_term(question, |place, one, _| {
+            if one.day < question.period.from || one.day >= question.period.to {
+                return;
+            }
+            let converted = |mrr: i64| self.converted(question, one, mrr);
+            found.push(RenewalRow {
+                account_id: self.traits.ids[place].clone(),
+                account_name: self.names[place].clone(),
+                row: one.subscription.clone(),
+                day: one.day,
+                notice: one.notice,
+                outcome: one.outcome,
+                mrr: converted(one.mrr),
+                mrr_after: one.mrr_after.and_then(converted),
+                lost_on: one.lost_on,
+                call: self.calls_of(one).last().cloned(),
+            });
+        });
+        found.sort_by(|a, b| (a.day, &a.account_name).cmp(&(b.day, &b.account_name)));
+        found
+    }
+
+    /// Every term of the accounts that a question takes, with how its amounts become major units of the
+    /// reporting currency at today's rates.
+    pub(super) fn each_term(
+        &self,
+        question: &Question,
+        mut take: impl FnMut(usize, &Renewal<'_>, &dyn Fn(i64) -> Option<f64>),
+    ) {
         let ledgers = self.ledgers(question);
         let groups = Groups::new(question, &self.traits, &ledgers);
-        let (rates, to) = (&self.terms.rates, self.currency(question.selection));
-        let mut found = Vec::new();
+        let to = self.currency(question.selection);
         for (place, ledger) in ledgers.iter().enumerate() {
+            if !groups.takes(place, question.period) {
+                continue;
+            }
             for one in renewals(ledger, &self.terms.settings, &self.zone, self.inputs.today) {
-                let is_within = question.period.from <= one.day && one.day < question.period.to;
-                if !is_within || !groups.takes(place, question.period) {
-                    continue;
-                }
-                let rate = match question.selection {
-                    Selection::All => rates.at(one.currency, self.inputs.today),
-                    Selection::Only(_) => Some(perennial_revenue::Rate::ONE),
-                };
-                let converted = |mrr: i64| Some(rate?.convert(mrr, one.currency, to));
-                let key = (one.subscription.subscription_id.clone(), term_end(one.subscription));
-                found.push(RenewalRow {
-                    account_id: self.traits.ids[place].clone(),
-                    account_name: self.names[place].clone(),
-                    row: one.subscription.clone(),
-                    day: one.day,
-                    notice: one.notice,
-                    outcome: one.outcome,
-                    mrr: converted(one.mrr),
-                    mrr_after: one.mrr_after.and_then(converted),
-                    lost_on: one.lost_on,
-                    call: self.calls.get(&key).cloned(),
+                take(place, &one, &|minor| {
+                    let minor = self.converted(question, &one, minor)?;
+                    Some(Money { minor, currency: to }.to_major())
                 });
             }
         }
-        found.sort_by(|a, b| (a.day, &a.account_name).cmp(&(b.day, &b.account_name)));
-        found
+    }
+
+    /// An amount of a term in the reporting currency, at today's rates.
+    fn converted(&self, question: &Question, one: &Renewal<'_>, minor: i64) -> Option<i64> {
+        let rate = match question.selection {
+            Selection::All => self.terms.rates.at(one.currency, self.inputs.today)?,
+            Selection::Only(_) => Rate::ONE,
+        };
+        Some(rate.convert(minor, one.currency, self.currency(question.selection)))
+    }
+
+    /// What the team said of a term, the latest last.
+    pub(super) fn calls_of(&self, one: &Renewal<'_>) -> &[RenewalCall] {
+        let key = (one.subscription.subscription_id.clone(), term_end(one.subscription));
+        self.calls.get(&key).map_or(&[], Vec::as_slice)
+    }
+
+    /// The accounts, in the order of their ledgers.
+    pub(super) fn ids(&self) -> &[AccountId] {
+        &self.traits.ids
+    }
+
+    pub(super) fn zone(&self) -> &Zone {
+        &self.zone
+    }
+
+    pub(super) fn today(&self) -> Day {
+        self.inputs.today
     }
 
     /// Every row with something wrong, as of today's rates.
@@ -493,15 +534,16 @@ impl Parts {
         let account = |place| inputs.account(place);
         let owners = (0..ids.len()).map(|at| account(at).and_then(|one| one.owner_email.clone()));
         let names = (0..ids.len()).map(|at| account(at).map(|one| one.name.clone()));
+        let mut calls: HashMap<(String, i64), Vec<RenewalCall>> = HashMap::new();
+        for call in self.calls {
+            let key = (call.subscription_id.clone(), call.term_end.0);
+            calls.entry(key).or_default().push(call);
+        }
         Ok(Book {
             names: names.map(Option::unwrap_or_default).collect(),
             traits: Traits { owners: owners.collect(), ids, segments },
             terms: self.terms,
-            calls: self
-                .calls
-                .into_iter()
-                .map(|call| ((call.subscription_id.clone(), call.term_end.0), call))
-                .collect(),
+            calls,
             zone: board.zone().clone(),
             inputs,
         })

@@ -117,7 +117,9 @@ pub fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(revenue::cohorts::list_cohorts))
         .routes(routes!(revenue::renewals::list_renewals))
         .routes(routes!(revenue::call::call_renewal))
+        .routes(routes!(revenue::forecast::get_forecast))
         .routes(routes!(revenue::ledger::get_ledger_health))
+        .routes(routes!(revenue::mend::mend_row, revenue::mend::delete_row))
         .routes(routes!(revenue::lifetime::list_lifetimes))
         .routes(routes!(revenue::simulate::simulate_churn))
         .routes(routes!(

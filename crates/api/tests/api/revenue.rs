@@ -107,6 +107,29 @@ async fn another_currency_needs_a_rate_and_the_ledger_says_so() {
 }
 
 #[tokio::test]
+async fn a_row_is_corrected_or_taken_out() {
+    let app = App::new().await;
+    let _keeper = app.keep_current().await;
+    add(&app, &[row("odd", 50, Some(60), 10_000, "USD")]).await;
+    let leader = app.signed_in(Role::Leader).await;
+    let at = format!("/api/revenue/rows/odd/{}", days_ago(50));
+    let end = async || {
+        leader.get(&format!("/api/revenue?{}", all())).await.ok()["whole"]["mrr_end"].clone()
+    };
+    assert_eq!(end().await, json!(300_000));
+    let body = |ended: Option<String>| json!({ "started_at": days_ago(50).to_string(), "ended_at": ended, "mrr": 20_000, "currency": "USD" });
+    let backwards = body(Some(days_ago(70).to_string()));
+    leader.put(&at, backwards).await.problem(422, "invalid");
+    let told = leader.put(&at, body(None)).await.ok();
+    assert_eq!((&told["running"], &told["ended_at"]), (&json!(true), &Value::Null));
+    assert_eq!(end().await, json!(320_000));
+    assert_eq!(leader.get("/api/revenue/ledger").await.ok()["rows"], json!([]));
+    assert_eq!(leader.delete(&at).await.status, 204);
+    assert_eq!(end().await, json!(300_000));
+    leader.delete(&at).await.problem(404, "not_found");
+}
+
+#[tokio::test]
 async fn terms_are_listed_with_what_the_team_expects() {
     let app = App::new().await;
     let csm = app.signed_in(Role::Csm).await;
@@ -141,6 +164,24 @@ async fn terms_are_listed_with_what_the_team_expects() {
         .problem(422, "invalid");
     let other = json!({ "account_id": "globex", "subscription_id": "sub-acme", "term_end": term["term_end"], "expects": "lost" });
     csm.post("/api/revenue/renewals/calls", other).await.problem(422, "invalid");
+}
+
+#[tokio::test]
+async fn quarters_are_forecast_and_past_ones_beside_what_came() {
+    let app = App::new().await;
+    let viewer = app.signed_in(Role::Viewer).await;
+    let told = viewer.get("/api/revenue/forecast").await.ok();
+    let quarters = told["quarters"].as_array().unwrap();
+    assert_eq!(quarters.len(), 8);
+    let keys: Vec<_> = quarters.iter().map(|one| one["key"].as_str().unwrap()).collect();
+    assert_eq!((keys[0], keys[4], keys[7]), ("2025-Q1", "2026-Q1", "2026-Q4"));
+    // Acme's term ends in this one. No term was ever decided: four of five are assumed to be kept.
+    let now = &quarters[4];
+    assert_eq!((&now["terms"], &now["acv"]), (&json!(1), &json!(24_000.0)));
+    assert!((now["expected"].as_f64().unwrap() - 19_200.0).abs() < 1e-6, "{now}");
+    assert_eq!((&now["low"], &now["high"]), (&json!(0.0), &json!(24_000.0)));
+    assert_eq!((&now["came"], &now["learnt_from"]), (&Value::Null, &json!(0)));
+    viewer.get("/api/revenue/forecast?quarters=9").await.problem(400, "bad_parameter");
 }
 
 #[tokio::test]

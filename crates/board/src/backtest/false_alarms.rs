@@ -71,7 +71,7 @@ pub(super) fn sentence(all: &[FalseAlarms]) -> Option<String> {
     let percent = |one: &FalseAlarms| Some(format!("{:.0} %", 100.0 * one.rate()?));
     let (whole, parts) = all.split_first()?;
     let told = |one: &FalseAlarms| {
-        let at = if one.name.starts_with("accounts") { "at " } else { "" };
+        let at = if one.name.contains("accounts") { "at " } else { "" };
         Some(format!("{} {at}{}", percent(one)?, one.name))
     };
     let told: Vec<String> = parts.iter().filter_map(told).collect();
@@ -99,10 +99,10 @@ mod tests {
         let of = |key, name, of, are| FalseAlarms { key, name, share: Share { of, are } };
         let all = [
             of("all", "all", 200.0, 13.0),
-            of("small", "small ones", 50.0, 4.0),
+            of("small", "small accounts", 50.0, 4.0),
             of("new", "new", 0.0, 0.0),
         ];
-        let expected = "Those who stayed were under warning on 6 % of the days that were asked about; 8 % of small ones.";
+        let expected = "Those who stayed were under warning on 6 % of the days that were asked about; 8 % at small accounts.";
         assert_eq!(sentence(&all).as_deref(), Some(expected));
         assert_eq!(sentence(&[]), None);
     }

@@ -17,6 +17,7 @@ use perennial_metrics::{Direction, MetricsError, Unit};
 use perennial_model::{Currency, Day};
 
 pub use false_alarms::FalseAlarms;
+pub use panel::BandsOn;
 pub use preview::{Preview, Previewed};
 pub use question::{Churn, Judge, Nothing, Question, WrongQuestion, days};
 

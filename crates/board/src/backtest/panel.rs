@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use perennial_health::backtest::{Life, lives_between, lives_by_event, lives_by_silence};
+use perennial_health::bands::band_of;
 use perennial_health::{Assessment, HiddenAssessment, HiddenRisk, Readings, Scorecards};
 use perennial_metrics::{Catalogue, MetricsError};
 use perennial_model::{AccountId, Day};
@@ -194,7 +195,38 @@ impl<T: Clone + Send> ByEntry<T> {
     }
 }
 
+/// An account's bands on some days, by key.
+pub type BandsOn = HashMap<AccountId, Vec<Option<String>>>;
+
 impl Board {
+    /// Every account's band at the end of these days, which ascend: none where there was no score.
+    /// Takes a while the first time, call it beside the async threads.
+    ///
+    /// # Errors
+    /// When a scorecard in use names a metric that does not exist.
+    pub fn bands_on(&self, days: &[Day]) -> Result<BandsOn, MetricsError> {
+        let cards = self.scorecards();
+        let lens = Lens {
+            days: days.into(),
+            cards: Some(cards.clone()),
+            hidden: None,
+            metrics: Vec::new(),
+            left_by: None,
+            today: self.today(),
+        };
+        let bands = |seen: Arc<Seen>| {
+            let card = &cards.at(seen.place).card;
+            let scores = seen.readings.as_ref().map(|readings| card.scores(readings));
+            let band = |score: f64| {
+                let known = Some(score).filter(|score| !score.is_nan())?;
+                band_of(known, &card.bands).map(|band| band.key.clone())
+            };
+            let bands = scores.unwrap_or_default().into_iter().map(band).collect();
+            (seen.entry.id().clone(), bands)
+        };
+        Ok(self.panel(&lens)?.into_iter().map(bands).collect())
+    }
+
     /// The first day that is known of any account.
     pub(super) fn first_day(&self) -> Option<Day> {
         let terms = self.terms();

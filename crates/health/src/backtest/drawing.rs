@@ -1,5 +1,6 @@
 //! Intervals by drawing accounts anew.
 
+use perennial_model::SplitMix;
 use rayon::prelude::*;
 
 use super::{Settings, report::Estimate};
@@ -13,12 +14,12 @@ pub(super) struct Draw {
 
 impl Draw {
     pub fn new(accounts: usize, settings: &Settings) -> Self {
-        let mut random = SplitMix(settings.seed);
+        let mut random = SplitMix::new(settings.seed);
         let draw = |_| {
             // Small, so that many stay close to the processor. Nobody is drawn 256 times of so many.
             let mut weights = vec![0_u8; accounts];
             for _ in 0..accounts {
-                let drawn = &mut weights[random.below(accounts as u64) as usize];
+                let drawn = &mut weights[random.below(accounts)];
                 *drawn = drawn.saturating_add(1);
             }
             weights
@@ -54,23 +55,4 @@ pub(super) fn estimates<const N: usize>(
             value => Estimate { value: Some(value), low: at(0.025), high: at(0.975) },
         }
     })
-}
-
-/// G. L. Steele, D. Lea & C. H. Flood, Fast splittable pseudorandom number generators, 2014.
-struct SplitMix(u64);
-
-impl SplitMix {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-
-    /// A number below `end` (D. Lemire, Fast random integer generation in an interval, 2019; what
-    /// it prefers by less than `end` in 2⁶⁴ does not show).
-    fn below(&mut self, end: u64) -> u64 {
-        ((u128::from(self.next()) * u128::from(end)) >> 64) as u64
-    }
 }

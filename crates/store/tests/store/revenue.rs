@@ -1,10 +1,10 @@
 //! Exchange rates, and what teammates expect of renewals.
 
-use perennial_model::{Currency, Day, Expects, Micros, Money, RenewalCall};
-use perennial_store::{StoredRate, write};
+use perennial_model::{Currency, Day, Expects, Micros, Money, RenewalCall, Subscription};
+use perennial_store::{StoreError, StoredRate, write};
 use perennial_testkit::both_databases;
 
-use crate::make::account;
+use crate::make::{account, at, period};
 
 fn rate(currency: &str, from: i32, rate: &str) -> StoredRate {
     let currency = Currency::parse(currency).unwrap();
@@ -42,6 +42,32 @@ both_databases! {
         assert!(!store.remove_rate(&tx, euro, Day(31)).await.unwrap());
         tx.commit().await.unwrap();
         assert_eq!(store.rates().await.unwrap().len(), 2);
+    }
+
+    async fn a_period_is_corrected_or_taken_out(db: TestDb) {
+        let store = &db.store;
+        let tx = store.begin().await.unwrap();
+        let first = period("sub", "acme", "2026-01-01");
+        let second = Subscription { started_at: at("2026-03-01"), ..first.clone() };
+        write::upsert_subscriptions(&tx, &[first.clone(), second.clone()]).await.unwrap();
+        tx.commit().await.unwrap();
+        let replace = async |at: Micros, with: Option<&Subscription>| {
+            let tx = store.begin().await.unwrap();
+            let done = store.replace_period(&tx, ("sub", at), with).await;
+            if done.is_ok() {
+                tx.commit().await.unwrap();
+            }
+            done
+        };
+        let corrected = Subscription { ended_at: None, seats: Some(3), ..first.clone() };
+        replace(first.started_at, Some(&corrected)).await.unwrap();
+        assert_eq!(store.subscriptions().await.unwrap()[0], corrected);
+        let clash = replace(first.started_at, Some(&second)).await;
+        assert!(matches!(clash, Err(StoreError::Taken { .. })));
+        let unknown = replace(Micros(5), None).await;
+        assert!(matches!(unknown, Err(StoreError::Missing { .. })));
+        replace(second.started_at, None).await.unwrap();
+        assert_eq!(store.subscriptions().await.unwrap(), std::slice::from_ref(&corrected));
     }
 
     async fn calls_stay_in_order_and_go_with_their_account(db: TestDb) {

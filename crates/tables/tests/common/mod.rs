@@ -157,6 +157,7 @@ fn subscriptions() -> Sample {
             currency,
             Some("5"),
             Some("2027-01-01 00:00:00+00"),
+            None,
             Some("active"),
             None,
         ]
