@@ -213,6 +213,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/accounts/{id}/revenue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every change of an account's recurring revenue in a period, with the contract lines behind it. */
+        get: operations["get_account_revenue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/accounts/{id}/subscriptions": {
         parameters: {
             query?: never;
@@ -674,6 +691,225 @@ export interface paths {
         };
         /** The first screen: how the customers are, and whom to call. */
         get: operations["get_overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/revenue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Movements of recurring revenue, retention and renewals of a period, split as is asked. */
+        get: operations["get_revenue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/revenue/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The accounts behind the figures of a period, those that moved most first. */
+        get: operations["list_revenue_accounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/revenue/cohorts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Those who became customers in each month (or quarter) of a period, and how they stood at the end of
+         *     it and of each later one: the cohort triangle.
+         */
+        get: operations["list_cohorts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/revenue/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every row of a subscription that has something wrong, and what that does to figures. */
+        get: operations["get_ledger_health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/revenue/lifetime": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a customer is worth over its lifetime: survival-weighted, discounted margin, with 95 % limits
+         *     from the Kaplan–Meier estimate.
+         */
+        get: operations["list_lifetimes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/revenue/rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The exchange rates that convert into the company's currency. */
+        get: operations["list_rates"];
+        put?: never;
+        /** Write exchange rates down. One of the same currency and day takes the other's place. */
+        post: operations["save_rates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/revenue/rates/{currency}/{from}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take an exchange rate out. */
+        delete: operations["delete_rate"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/revenue/renewals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Contract terms that end in a period, with what became of them, today's health of the account, and
+         *     what the team expects.
+         */
+        get: operations["list_renewals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/revenue/renewals/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what you expect of a renewal. Earlier calls stay, so that they can be compared with what came. */
+        post: operations["call_renewal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/revenue/rows/{subscription_id}/{started_at}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Corrects a row of a subscription. The source stays as it is: the next import of it may bring the row
+         *     back.
+         */
+        put: operations["mend_row"];
+        post?: never;
+        /** Takes a row of a subscription out. */
+        delete: operations["delete_row"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/revenue/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How revenue is counted. */
+        get: operations["get_revenue_settings"];
+        /** Count revenue by these rules from now on; past figures too. */
+        put: operations["save_revenue_settings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/revenue/simulate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What churn costs: the same company month by month at up to five rates. */
+        get: operations["simulate_churn"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1319,6 +1555,13 @@ export interface components {
             /** @description Its signals that are not closed, then the latest closed ones. */
             signals: components["schemas"]["SignalRow"][];
         };
+        /** @description What happened to one account's revenue. */
+        AccountMovements: {
+            /** @example EUR */
+            currency: string;
+            /** @description In time order. */
+            movements: components["schemas"]["RevenueMovement"][];
+        };
         /** @description A page of accounts, with what the filters can be set to. */
         AccountPage: {
             /** @description Accounts per band key (and `unscored`) that pass all filters but the one on the band. */
@@ -1662,6 +1905,11 @@ export interface components {
          * @enum {string}
          */
         Channel: "email" | "webhook";
+        /**
+         * @description The day on which revenue that ends counts as lost.
+         * @enum {string}
+         */
+        ChurnCounted: "end" | "notice" | "overdue";
         /** @description What was written down about an account's departures, the latest first. */
         ChurnReviewList: {
             rows: components["schemas"]["ChurnReviewRow"][];
@@ -1675,6 +1923,27 @@ export interface components {
             competitor: string | null;
             reason: string | null;
             was_expected: boolean | null;
+        };
+        /** @description What becomes of it at one rate of churn. */
+        ChurnScenario: {
+            /** Format: double */
+            churn: number;
+            /** @description The same with growth and churn both compounding; its MRR is (1 − churn)^years. */
+            compounding: components["schemas"]["KeptShare"];
+            /** @description What is left beside no churn, with growth spread evenly: the shares that belong to `months`. */
+            evenly: components["schemas"]["KeptShare"];
+            /**
+             * @description From month 0, the start. Growth is spread evenly over the months: a month's factor is
+             *     1 + growth ÷ 12 − (1 − (1 − churn)^(1 ÷ 12)).
+             */
+            months: components["schemas"]["ScenarioMonth"][];
+        };
+        /** @description What is left of a cohort at the end of a period. */
+        CohortStand: {
+            /** Format: int64 */
+            accounts: number;
+            /** Format: int64 */
+            mrr: number;
         };
         /**
          * @description What sort of column it is.
@@ -1865,6 +2134,20 @@ export interface components {
             sentence: string;
             /** Format: double */
             value: number | null;
+        };
+        /** @description What a unit of a currency is worth in the company's own, from a day on. */
+        ExchangeRate: {
+            /**
+             * @description Three letters of ISO 4217.
+             * @example EUR
+             */
+            currency: string;
+            from: components["schemas"]["Date"];
+            /**
+             * @description A decimal above 0, as text so that nothing is rounded.
+             * @example 1.0853
+             */
+            rate: string;
         };
         /** @description A health score and why it is what it is. The contributions add up to the score. */
         Explanation: {
@@ -2401,6 +2684,19 @@ export interface components {
             pulse_fades_after_days: number;
             value: components["schemas"]["ValueViews"];
         };
+        /** @description What churn leaves, as shares of the same without it. */
+        KeptShare: {
+            /**
+             * Format: double
+             * @description Of the MRR at the end.
+             */
+            mrr: number;
+            /**
+             * Format: double
+             * @description Of the revenue of all months together.
+             */
+            revenue: number;
+        };
         /** @description The new key and its secret, which is shown this once. */
         KeyCreated: {
             key: components["schemas"]["AccessKey"];
@@ -2441,6 +2737,107 @@ export interface components {
              *     was said of it.
              */
             warned_days: number | null;
+        };
+        /** @description A row with something wrong. */
+        LedgerFlaw: {
+            account_id: string;
+            account_name: string;
+            /**
+             * @description `ends_before_start`, `within_a_day`, `overlaps`, `negative_price`, `no_price`, `no_rate` or
+             *     `term_before_start`.
+             */
+            flaw: string;
+            row: components["schemas"]["SubscriptionRow"];
+            /** @description What that does to figures. */
+            says: string;
+        };
+        /** @description What is wrong with rows of subscriptions. */
+        LedgerHealth: {
+            rows: components["schemas"]["LedgerFlaw"][];
+            /**
+             * Format: int64
+             * @description How many rows of subscriptions there are.
+             */
+            subscriptions: number;
+        };
+        /** @description What a customer of a group is worth. Amounts in major units: these are estimates. */
+        LifetimeOf: {
+            /**
+             * Format: double
+             * @description What a customer brings a month.
+             */
+            arpa: number | null;
+            /** @description The share that stays longer, by days. */
+            curve: components["schemas"]["SurvivalPoint"][];
+            /**
+             * Format: int64
+             * @description Customers now.
+             */
+            customers: number;
+            key: string;
+            /**
+             * Format: int32
+             * @description The longest that anybody was seen, in days.
+             */
+            known_days: number;
+            /** Format: int64 */
+            left: number;
+            /**
+             * Format: int64
+             * @description All that ever were, and those of them that left: what the estimate rests on.
+             */
+            lives: number;
+            /**
+             * Format: int32
+             * @description Days after which half have left; not there where fewer have.
+             */
+            median_days: number | null;
+            name: string;
+            /** @description Why there is no value. */
+            problem: string | null;
+            value: components["schemas"]["LifetimeValue"] | null;
+        };
+        /** @description What customers are worth. */
+        Lifetimes: {
+            /** @example EUR */
+            currency: string;
+            day: components["schemas"]["Date"];
+            /** Format: double */
+            discount: number;
+            /** @description As it is split. */
+            groups: components["schemas"]["LifetimeOf"][];
+            /** Format: double */
+            margin: number;
+            /** Format: int32 */
+            months: number;
+            /** @description All customers. */
+            whole: components["schemas"]["LifetimeOf"];
+        };
+        /** @description A lifetime priced as a bond, with 95 % limits. */
+        LifetimeValue: {
+            /**
+             * Format: double
+             * @description The part of the value that lies beyond what is known.
+             */
+            extrapolated_share: number;
+            /** Format: double */
+            high: number;
+            /**
+             * Format: int32
+             * @description Months of the horizon for which survival is known.
+             */
+            known_months: number;
+            /** Format: double */
+            low: number;
+            /**
+             * Format: int32
+             * @description The first month by which the margin has paid for winning the customer.
+             */
+            payback_months: number | null;
+            /** Format: double */
+            value: number;
+            /** Format: double */
+            value_to_cost: number | null;
         };
         /** @description Whom to put on a list and whom to take off, by id or alias. */
         ListedAccounts: {
@@ -2567,6 +2964,26 @@ export interface components {
              * @description As the scorecard says it.
              */
             weight: number;
+        };
+        /** @description A row as it should be. What is left out is empty; attributes stay as they are. */
+        MendedRow: {
+            cancelled_at?: string | null;
+            /** @description Three letters of ISO 4217; the company's where it is left out. */
+            currency?: string | null;
+            /** @description The first moment without it; nothing while it runs. */
+            ended_at?: string | null;
+            /**
+             * Format: int64
+             * @description A month, in minor units of `currency`.
+             */
+            mrr?: number | null;
+            plan?: string | null;
+            /** Format: int64 */
+            seats?: number | null;
+            /** @description RFC 3339, or a day. */
+            started_at: string;
+            status?: string | null;
+            term_end?: string | null;
         };
         /** @description Some of the accounts, in the order of a metric. */
         MetricAccounts: {
@@ -2789,6 +3206,35 @@ export interface components {
             /** @description The last day on which it holds, `YYYY-MM-DD`; at most a year ahead. */
             until: string;
         };
+        /** @description What a unit of a currency is worth in the company's own, from a day on. */
+        NewRate: {
+            currency: string;
+            /** @description `YYYY-MM-DD` */
+            from: string;
+            /** @description A decimal above 0, such as `1.0853`. */
+            rate: string;
+        };
+        /** @description Rates to write down. */
+        NewRates: {
+            rates: components["schemas"]["NewRate"][];
+        };
+        /** @description What you expect of a term. */
+        NewRenewalCall: {
+            account_id: string;
+            /**
+             * Format: int64
+             * @description What it will bring a year, in minor units of the subscription's currency, where you know.
+             */
+            acv?: number | null;
+            expects: components["schemas"]["RenewalExpects"];
+            reason?: string;
+            subscription_id: string;
+            /**
+             * Format: date-time
+             * @description The end of the term, as the list of renewals names it.
+             */
+            term_end: string;
+        };
         /** @description A segment that is to be made. */
         NewSegment: {
             /** @description Of a list: whom it has at first, by id or alias. */
@@ -2995,6 +3441,309 @@ export interface components {
             /** @description Where: a field of the body, a query parameter, or the number of an item in a batch. */
             field: string;
         };
+        /** @description What a teammate expects of a term. */
+        RenewalCall: {
+            /**
+             * Format: int64
+             * @description What it will bring a year, in minor units of its own currency.
+             */
+            acv: number | null;
+            at: components["schemas"]["Time"];
+            by: string;
+            expects: components["schemas"]["RenewalExpects"];
+            reason: string;
+        };
+        /**
+         * @description What will become of a term.
+         * @enum {string}
+         */
+        RenewalExpects: "commit" | "likely" | "unsure" | "at_risk" | "lost";
+        /**
+         * @description What became of a contract term.
+         * @enum {string}
+         */
+        RenewalOutcome: "open" | "renewed" | "expanded" | "reduced" | "lapsed" | "lost";
+        /** @description Terms with one outcome. */
+        RenewalSum: {
+            /**
+             * Format: int64
+             * @description What they brought a year.
+             */
+            acv: number;
+            outcome: components["schemas"]["RenewalOutcome"];
+            /** Format: int64 */
+            terms: number;
+        };
+        /** @description One account over a period. */
+        RevenueAccount: {
+            account_id: string;
+            /** Format: int64 */
+            churn: number;
+            /** Format: int64 */
+            contraction: number;
+            /** Format: int64 */
+            expansion: number;
+            /** Format: int64 */
+            mrr_end: number;
+            /** Format: int64 */
+            mrr_start: number;
+            name: string;
+            /** Format: int64 */
+            new: number;
+            /** Format: int64 */
+            reactivation: number;
+            /** Format: int64 */
+            seats_end: number;
+            /** Format: int64 */
+            seats_start: number;
+        };
+        /** @description Accounts behind a figure. */
+        RevenueAccounts: {
+            /** @description Those that moved most first. */
+            accounts: components["schemas"]["RevenueAccount"][];
+            /** @example EUR */
+            currency: string;
+        };
+        /** @description Those who first became customers in one month or quarter. */
+        RevenueCohort: {
+            /**
+             * Format: int64
+             * @description How many became customers in it.
+             */
+            accounts: number;
+            from: components["schemas"]["Date"];
+            /** @description `2026-03` or `2026-Q1`. */
+            key: string;
+            /**
+             * Format: int64
+             * @description What each brought a month at the end of its first day, added up.
+             */
+            mrr: number;
+            /** @description At the end of its own period and of each that follows. */
+            stands: components["schemas"]["CohortStand"][];
+            to: components["schemas"]["Date"];
+        };
+        /** @description Who became customers together, and what is left of them. */
+        RevenueCohorts: {
+            /** @description In time order. */
+            cohorts: components["schemas"]["RevenueCohort"][];
+            /** @example EUR */
+            currency: string;
+        };
+        /** @description A change on one day. */
+        RevenueMovement: {
+            /**
+             * Format: int64
+             * @description More a month, or below 0 less.
+             */
+            amount: number;
+            day: components["schemas"]["Date"];
+            kind: components["schemas"]["RevenueMovementKind"];
+            /** @description Contract lines that began or ended on the day. */
+            lines: components["schemas"]["SubscriptionRow"][];
+        };
+        /**
+         * @description What a change of recurring revenue is.
+         * @enum {string}
+         */
+        RevenueMovementKind: "new" | "expansion" | "contraction" | "churn" | "reactivation";
+        /** @description A contract term, and what becomes of it. */
+        RevenueRenewal: {
+            account_id: string;
+            account_name: string;
+            /**
+             * Format: int64
+             * @description What the term brought a year; not there where its currency has no rate.
+             */
+            acv: number | null;
+            /**
+             * Format: int64
+             * @description What it brings a year after; not there while it is open.
+             */
+            acv_after: number | null;
+            band: string | null;
+            call: components["schemas"]["RenewalCall"] | null;
+            /** @description The first day after the term. */
+            day: components["schemas"]["Date"];
+            /** Format: double */
+            hidden_risk: number | null;
+            lost_on: components["schemas"]["Date"] | null;
+            notice: components["schemas"]["Date"] | null;
+            notice_by: components["schemas"]["Date"] | null;
+            outcome: components["schemas"]["RenewalOutcome"];
+            owner_email: string | null;
+            plan: string | null;
+            /**
+             * Format: double
+             * @description Today's score and band of the account.
+             */
+            score: number | null;
+            /** Format: int64 */
+            seats: number | null;
+            subscription_id: string;
+            /** @description The exact end of the term, to name it by. */
+            term_end: components["schemas"]["Time"];
+        };
+        /** @description Terms that end in a period. */
+        RevenueRenewals: {
+            /** @example EUR */
+            currency: string;
+            /** @description The next first. */
+            renewals: components["schemas"]["RevenueRenewal"][];
+        };
+        /** @description Recurring revenue over a period. */
+        RevenueReport: {
+            /**
+             * @description Three letters of ISO 4217.
+             * @example EUR
+             */
+            currency: string;
+            from: components["schemas"]["Date"];
+            /** @description The day whose exchange rates convert. */
+            rates_of: components["schemas"]["Date"];
+            /** @description As it is split; nothing where it is not. */
+            rows: components["schemas"]["RevenueRow"][];
+            segments_from: components["schemas"]["Date"] | null;
+            /** @description The first day that is not in it. */
+            to: components["schemas"]["Date"];
+            whole: components["schemas"]["RevenueRow"];
+        };
+        /**
+         * @description What accounts come to over a period. Opening + new + expansion − contraction − churn +
+         *     reactivation = closing. A share that has nothing to divide by is not there.
+         */
+        RevenueRow: {
+            /** Format: int64 */
+            accounts_end: number;
+            /** Format: int64 */
+            accounts_grown: number;
+            /** Format: int64 */
+            accounts_lost: number;
+            /** Format: int64 */
+            accounts_shrunk: number;
+            /** Format: int64 */
+            accounts_start: number;
+            /**
+             * Format: double
+             * @description `mrr_end` for each account, a month.
+             */
+            arpa: number | null;
+            /**
+             * Format: int64
+             * @description Twelve times `mrr_end`.
+             */
+            arr: number;
+            /**
+             * Format: int64
+             * @description Above 0.
+             */
+            churn: number;
+            /**
+             * Format: int64
+             * @description Above 0.
+             */
+            contraction: number;
+            /** Format: int64 */
+            expansion: number;
+            /**
+             * Format: int64
+             * @description Rows of subscriptions with something wrong that these figures rest on.
+             */
+            flagged_rows: number;
+            from: components["schemas"]["Date"];
+            /**
+             * Format: double
+             * @description The part of all growth that is one account's.
+             */
+            growth_from_one: number | null;
+            /**
+             * Format: double
+             * @description The same, each account capped at what it brought.
+             */
+            grr: number | null;
+            /** @description Which month, quarter, plan, segment or owner; empty for the whole and for what is not said. */
+            key: string;
+            /**
+             * Format: double
+             * @description Customers of the opening that are none at the end ÷ customers of the opening.
+             */
+            logo_churn: number | null;
+            /** Format: int64 */
+            mrr_end: number;
+            /**
+             * Format: int64
+             * @description Monthly recurring revenue just before the period.
+             */
+            mrr_start: number;
+            name: string;
+            /**
+             * Format: int64
+             * @description Of accounts that were never customers before.
+             */
+            new: number;
+            /**
+             * Format: double
+             * @description What the accounts of the opening bring at the end ÷ what they brought.
+             */
+            nrr: number | null;
+            /**
+             * Format: double
+             * @description NRR without the three accounts that grew most.
+             */
+            nrr_without_growers: number | null;
+            /**
+             * Format: double
+             * @description NRR without the three accounts that were largest at the opening.
+             */
+            nrr_without_largest: number | null;
+            /**
+             * Format: double
+             * @description (new + expansion + reactivation) ÷ (contraction + churn).
+             */
+            quick_ratio: number | null;
+            /**
+             * Format: int64
+             * @description Of accounts that were customers before and came back.
+             */
+            reactivation: number;
+            /**
+             * Format: double
+             * @description 1 − ACV lost ÷ (ACV renewed without changes of price or users + ACV lost), over terms that ended.
+             */
+            renewal_rate: number | null;
+            /** @description Terms that ended, by what became of them. */
+            renewals: components["schemas"]["RenewalSum"][];
+            to: components["schemas"]["Date"];
+            /**
+             * Format: double
+             * @description Seats of the opening that are still there, capped by account ÷ seats of the opening.
+             */
+            unit_retention: number | null;
+            /**
+             * Format: double
+             * @description By how much accounts of the opening grew ÷ `mrr_start`.
+             */
+            upsell_rate: number | null;
+            /** @description Where net retention flatters, in words. */
+            warning: string | null;
+        };
+        /** @description How revenue is counted. */
+        RevenueSettings: {
+            /** @description When lost revenue is counted. */
+            churn_counted: components["schemas"]["ChurnCounted"];
+            /**
+             * Format: int32
+             * @description With `overdue`: so many days after an invoice was due.
+             */
+            overdue_days?: number | null;
+            /** @description A customer whose every subscription is paused is still one. */
+            paused_stay_customers: boolean;
+            /**
+             * Format: int32
+             * @description Another subscription that begins so many days before or after a term ends carries it on.
+             */
+            renewed_within_days: number;
+        };
         /**
          * @description Which end of the values is the worrying one.
          * @enum {string}
@@ -3022,6 +3771,20 @@ export interface components {
             /** Format: double */
             value: number | null;
             warned: boolean | null;
+        };
+        /** @description The company at the start of a month, in major units. */
+        ScenarioMonth: {
+            /** Format: double */
+            customers: number;
+            /** Format: int32 */
+            month: number;
+            /** Format: double */
+            mrr: number;
+            /**
+             * Format: double
+             * @description Of all months before this one together.
+             */
+            revenue_so_far: number;
         };
         /** @description How metrics become a health score. */
         Scorecard: {
@@ -3543,6 +4306,10 @@ export interface components {
             email: string;
             password: string;
         };
+        /** @description The company with each rate of churn. */
+        Simulation: {
+            scenarios: components["schemas"]["ChurnScenario"][];
+        };
         /** @description Until when, and why. */
         Snooze: {
             note?: string | null;
@@ -3700,6 +4467,7 @@ export interface components {
         SubscriptionRow: {
             account_id: string;
             attributes: components["schemas"]["Attributes"];
+            cancelled_at: components["schemas"]["Time"] | null;
             ended_at: components["schemas"]["Time"] | null;
             mrr: components["schemas"]["Money"] | null;
             plan: string | null;
@@ -3752,6 +4520,19 @@ export interface components {
             scale: number | null;
             /** Format: double */
             score: number;
+        };
+        /** @description How many stay longer than so many days. */
+        SurvivalPoint: {
+            /** Format: int64 */
+            at_risk: number;
+            /** Format: int32 */
+            days: number;
+            /** Format: double */
+            high: number;
+            /** Format: double */
+            low: number;
+            /** Format: double */
+            share: number;
         };
         /**
          * @description The format of the file.
@@ -4414,6 +5195,58 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_account_revenue: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `YYYY-MM-DD`: everything as it stood at the end of that past day. What has no history
+                 *     (attributes, roles, names, definitions) is as it is now. Now where it is left out.
+                 */
+                as_of?: string;
+                /** @description Split by `month`, `quarter`, `plan`, `segment` or `owner`. */
+                by?: string;
+                /** @description Only what is priced in this currency, unconverted. */
+                currency?: string;
+                /** @description First day, `YYYY-MM-DD`; without it the first of the month eleven months before the last day. */
+                from?: string;
+                /** @description E-mail address: only accounts of this teammate; empty for accounts that are nobody's. */
+                owner?: string;
+                /** @description Only accounts whose largest line had this plan when the period opened. */
+                plan?: string;
+                /** @description `last` converts all at the rates of the last day, `each` each period at its own. */
+                rates?: string;
+                /** @description Key of a segment: only accounts that were in it when the period opened. */
+                segment?: string;
+                /** @description First day that is not in it; tomorrow without it. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountMovements"];
+                };
             };
             /** @description What went wrong and what to do */
             default: {
@@ -5524,6 +6357,572 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Overview"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_revenue: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `YYYY-MM-DD`: everything as it stood at the end of that past day. What has no history
+                 *     (attributes, roles, names, definitions) is as it is now. Now where it is left out.
+                 */
+                as_of?: string;
+                /** @description Split by `month`, `quarter`, `plan`, `segment` or `owner`. */
+                by?: string;
+                /** @description Only what is priced in this currency, unconverted. */
+                currency?: string;
+                /** @description First day, `YYYY-MM-DD`; without it the first of the month eleven months before the last day. */
+                from?: string;
+                /** @description E-mail address: only accounts of this teammate; empty for accounts that are nobody's. */
+                owner?: string;
+                /** @description Only accounts whose largest line had this plan when the period opened. */
+                plan?: string;
+                /** @description `last` converts all at the rates of the last day, `each` each period at its own. */
+                rates?: string;
+                /** @description Key of a segment: only accounts that were in it when the period opened. */
+                segment?: string;
+                /** @description First day that is not in it; tomorrow without it. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevenueReport"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_revenue_accounts: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `YYYY-MM-DD`: everything as it stood at the end of that past day. What has no history
+                 *     (attributes, roles, names, definitions) is as it is now. Now where it is left out.
+                 */
+                as_of?: string;
+                /** @description Split by `month`, `quarter`, `plan`, `segment` or `owner`. */
+                by?: string;
+                /** @description Only what is priced in this currency, unconverted. */
+                currency?: string;
+                /** @description First day, `YYYY-MM-DD`; without it the first of the month eleven months before the last day. */
+                from?: string;
+                /** @description E-mail address: only accounts of this teammate; empty for accounts that are nobody's. */
+                owner?: string;
+                /** @description Only accounts whose largest line had this plan when the period opened. */
+                plan?: string;
+                /** @description `last` converts all at the rates of the last day, `each` each period at its own. */
+                rates?: string;
+                /** @description Key of a segment: only accounts that were in it when the period opened. */
+                segment?: string;
+                /** @description First day that is not in it; tomorrow without it. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevenueAccounts"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_cohorts: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `YYYY-MM-DD`: everything as it stood at the end of that past day. What has no history
+                 *     (attributes, roles, names, definitions) is as it is now. Now where it is left out.
+                 */
+                as_of?: string;
+                /** @description Split by `month`, `quarter`, `plan`, `segment` or `owner`. */
+                by?: string;
+                /** @description Only what is priced in this currency, unconverted. */
+                currency?: string;
+                /** @description First day, `YYYY-MM-DD`; without it the first of the month eleven months before the last day. */
+                from?: string;
+                /** @description E-mail address: only accounts of this teammate; empty for accounts that are nobody's. */
+                owner?: string;
+                /** @description Only accounts whose largest line had this plan when the period opened. */
+                plan?: string;
+                /** @description `last` converts all at the rates of the last day, `each` each period at its own. */
+                rates?: string;
+                /** @description Key of a segment: only accounts that were in it when the period opened. */
+                segment?: string;
+                /** @description First day that is not in it; tomorrow without it. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevenueCohorts"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_ledger_health: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `YYYY-MM-DD`: everything as it stood at the end of that past day. What has no history
+                 *     (attributes, roles, names, definitions) is as it is now. Now where it is left out.
+                 */
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerHealth"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_lifetimes: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `YYYY-MM-DD`: everything as it stood at the end of that past day. What has no history
+                 *     (attributes, roles, names, definitions) is as it is now. Now where it is left out.
+                 */
+                as_of?: string;
+                /** @description `true` goes on after the longest known life as in its last year; otherwise nothing more counts. */
+                beyond?: boolean;
+                /** @description Split by `plan`, `segment` or `owner`. */
+                by?: string;
+                /** @description What it costs to win a customer, in major units. */
+                cost?: number;
+                currency?: string;
+                /** @description How much less an amount is worth a year later; 0.1 without it. */
+                discount?: number;
+                /** @description The share of revenue that is left after the cost of serving; 0.8 without it. */
+                margin?: number;
+                /** @description Months that are counted; 60 without it. */
+                months?: number;
+                owner?: string;
+                plan?: string;
+                segment?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lifetimes"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_rates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangeRate"][];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_rates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRates"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_rate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                currency: string;
+                from: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_renewals: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `YYYY-MM-DD`: everything as it stood at the end of that past day. What has no history
+                 *     (attributes, roles, names, definitions) is as it is now. Now where it is left out.
+                 */
+                as_of?: string;
+                /** @description Split by `month`, `quarter`, `plan`, `segment` or `owner`. */
+                by?: string;
+                /** @description Only what is priced in this currency, unconverted. */
+                currency?: string;
+                /** @description First day, `YYYY-MM-DD`; without it the first of the month eleven months before the last day. */
+                from?: string;
+                /** @description E-mail address: only accounts of this teammate; empty for accounts that are nobody's. */
+                owner?: string;
+                /** @description Only accounts whose largest line had this plan when the period opened. */
+                plan?: string;
+                /** @description `last` converts all at the rates of the last day, `each` each period at its own. */
+                rates?: string;
+                /** @description Key of a segment: only accounts that were in it when the period opened. */
+                segment?: string;
+                /** @description First day that is not in it; tomorrow without it. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevenueRenewals"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    call_renewal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRenewalCall"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenewalCall"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mend_row: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                started_at: string;
+                subscription_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MendedRow"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionRow"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_row: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                started_at: string;
+                subscription_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_revenue_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevenueSettings"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_revenue_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevenueSettings"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevenueSettings"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    simulate_churn: {
+        parameters: {
+            query: {
+                /** @description One to five yearly rates, separated by commas: `0.1,0.3`. */
+                churn: string;
+                /** @description At the start. */
+                customers: number;
+                /** @description New customers of a year as a share: 0.5 for 50 %. */
+                growth: number;
+                /** @description What each pays a month. */
+                price: number;
+                /** @description 1 to 10. */
+                years: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Simulation"];
                 };
             };
             /** @description What went wrong and what to do */

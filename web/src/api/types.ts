@@ -20,11 +20,9 @@ export type AccountSort = Schemas["AccountSort"];
 export type AccountPage = Schemas["AccountPage"];
 export type AccountDetail = Schemas["AccountDetail"];
 export type Account = Schemas["Account"];
-// BY HAND until the API document has it: then only what stands before the `&`.
-export type Explanation = Schemas["Explanation"] & { facts?: string[] };
+export type Explanation = Schemas["Explanation"];
 export type GroupPart = Schemas["GroupPart"];
-// BY HAND, likewise.
-export type MeasurePart = Schemas["MeasurePart"] & { evidence?: string[] };
+export type MeasurePart = Schemas["MeasurePart"];
 export type MetricValue = Schemas["MetricValue"];
 export type History = Schemas["History"];
 export type ContactRow = Schemas["ContactRow"];
@@ -64,21 +62,12 @@ export type ImportRun = Schemas["ImportRun"];
 export type ImportPreview = Schemas["ImportPreview"];
 export type PreviewColumn = Schemas["PreviewColumn"];
 export type ImportMapping = Schemas["ImportMapping"];
-// BY HAND, likewise.
-export type Backtest = Schemas["Backtest"] & { false_alarms?: FalseAlarms[] };
+export type Backtest = Schemas["Backtest"];
 export type BacktestBaseline = Schemas["BacktestBaseline"];
 export type BacktestJudged = Schemas["BacktestJudged"];
 export type CalibrationBin = Schemas["CalibrationBin"];
 export type Estimate = Schemas["Estimate"];
-// BY HAND until the API document has it: then Schemas["FalseAlarms"].
-export interface FalseAlarms {
-  /** `all`, `year_end`, `small` or `new`. */
-  key: string;
-  name: string;
-  days: number;
-  warned: number;
-  rate: number | null;
-}
+export type FalseAlarms = Schemas["FalseAlarms"];
 export type Leaver = Schemas["Leaver"];
 export type SaidBefore = Schemas["SaidBefore"];
 export type Scorecard = Schemas["Scorecard"];
@@ -109,8 +98,7 @@ export type HiddenRow = Schemas["HiddenRow"];
 export type LooksWell = Schemas["LooksWell"];
 export type HiddenRisk = Schemas["HiddenRisk"];
 export type HiddenSide = Schemas["HiddenSide"];
-// BY HAND, likewise.
-export type HiddenSign = Schemas["HiddenSign"] & { evidence?: string[] };
+export type HiddenSign = Schemas["HiddenSign"];
 export type HiddenHistory = Schemas["HiddenHistory"];
 export type Webhook = Schemas["Webhook"];
 export type Delivery = Schemas["Delivery"];
@@ -147,3 +135,33 @@ export type SqlTable = Schemas["SqlTable"];
 export type SqlType = Schemas["SqlType"];
 export type SqlColumn = Schemas["SqlColumn"];
 export type SqlAnswer = Schemas["SqlAnswer"];
+export type RevenueReport = Schemas["RevenueReport"];
+export type RevenueRow = Schemas["RevenueRow"];
+export type RevenueAccount = Schemas["RevenueAccount"];
+export type RevenueAccounts = Schemas["RevenueAccounts"];
+export type AccountMovements = Schemas["AccountMovements"];
+export type RevenueMovement = Schemas["RevenueMovement"];
+export type RevenueMovementKind = Schemas["RevenueMovementKind"];
+export type RevenueCohorts = Schemas["RevenueCohorts"];
+export type RevenueCohort = Schemas["RevenueCohort"];
+export type RenewalOutcome = Schemas["RenewalOutcome"];
+export type RenewalCall = Schemas["RenewalCall"];
+export type RenewalExpects = Schemas["RenewalExpects"];
+export type NewRenewalCall = Schemas["NewRenewalCall"];
+export type RevenueRenewals = Schemas["RevenueRenewals"];
+export type Lifetimes = Schemas["Lifetimes"];
+export type LifetimeOf = Schemas["LifetimeOf"];
+export type LifetimeValue = Schemas["LifetimeValue"];
+export type SurvivalPoint = Schemas["SurvivalPoint"];
+export type Simulation = Schemas["Simulation"];
+export type ChurnScenario = Schemas["ChurnScenario"];
+export type RevenueSettings = Schemas["RevenueSettings"];
+export type ChurnCounted = Schemas["ChurnCounted"];
+export type ExchangeRate = Schemas["ExchangeRate"];
+export type NewRate = Schemas["NewRate"];
+export type LedgerHealth = Schemas["LedgerHealth"];
+export type LedgerFlaw = Schemas["LedgerFlaw"];
+export type RenewalForecast = Schemas["RenewalForecast"];
+export type ForecastQuarter = Schemas["ForecastQuarter"];
+export type MendedRow = Schemas["MendedRow"];
+export type RevenueRenewal = Schemas["RevenueRenewal"];

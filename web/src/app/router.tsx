@@ -14,14 +14,19 @@ import { accountQuery } from "~/features/account/queries";
 import { accountSearch } from "~/features/account/search";
 import { accountsSearch } from "~/features/accounts/search";
 import { backtestSearch } from "~/features/backtest/search";
+import { countingSearch } from "~/features/counting/search";
 import { dataSearch } from "~/features/data/search";
 import { hiddenSearch } from "~/features/health/search";
 import { metricSearch, metricsSearch, newMetricSearch } from "~/features/metrics/search";
+import { renewalsSearch } from "~/features/renewals/search";
+import { cohortsSearch } from "~/features/revenue/cohorts/search";
+import { revenueSearch } from "~/features/revenue/search";
 import { scorecardSearch } from "~/features/scorecard/search";
 import { compareSearch, newSearch, segmentSearch } from "~/features/segments/search";
 import { settingsSearch } from "~/features/settings/search";
 import { signalsSearch } from "~/features/signals/search";
 import { sqlSearch } from "~/features/sql/search";
+import { valueSearch } from "~/features/value/search";
 import { type AsOfSearch, asOfSearch, pastOnly } from "~/lib/asOf";
 import { parseSearch, stringifySearch, text } from "~/lib/url";
 import { PageFailed, PageMissing } from "./PageFailed";
@@ -141,6 +146,44 @@ const hiddenRisk = createRoute({
   component: lazyRouteComponent(() => import("~/features/health/HiddenRiskPage"), "HiddenRiskPage"),
 });
 
+const revenue = createRoute({
+  getParentRoute: () => app,
+  path: "/revenue",
+  validateSearch: revenueSearch,
+  component: lazyRouteComponent(() => import("~/features/revenue/RevenuePage"), "RevenuePage"),
+});
+
+const cohorts = createRoute({
+  getParentRoute: () => app,
+  path: "/revenue/cohorts",
+  validateSearch: cohortsSearch,
+  component: lazyRouteComponent(
+    () => import("~/features/revenue/cohorts/CohortsPage"),
+    "CohortsPage",
+  ),
+});
+
+const renewals = createRoute({
+  getParentRoute: () => app,
+  path: "/revenue/renewals",
+  validateSearch: renewalsSearch,
+  component: lazyRouteComponent(() => import("~/features/renewals/RenewalsPage"), "RenewalsPage"),
+});
+
+const value = createRoute({
+  getParentRoute: () => app,
+  path: "/revenue/value",
+  validateSearch: valueSearch,
+  component: lazyRouteComponent(() => import("~/features/value/ValuePage"), "ValuePage"),
+});
+
+const counting = createRoute({
+  getParentRoute: () => app,
+  path: "/revenue/settings",
+  validateSearch: countingSearch,
+  component: lazyRouteComponent(() => import("~/features/counting/CountingPage"), "CountingPage"),
+});
+
 const signals = createRoute({
   getParentRoute: () => app,
   path: "/signals",
@@ -236,6 +279,11 @@ export const router = createRouter({
       editSegment,
       health,
       hiddenRisk,
+      revenue,
+      cohorts,
+      renewals,
+      value,
+      counting,
       signals,
       backtest,
       scorecard,

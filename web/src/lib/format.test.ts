@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import {
+  formatFinePercent,
   formatMetric,
   formatMetricChange,
   formatMoney,
+  formatMoneyExact,
   formatMoneyShort,
   formatSignedPercent,
   humanise,
@@ -22,9 +24,19 @@ describe("money", () => {
     expect(formatMoneyShort({ minor: 84_000_00, currency: "USD" })).toBe("$84K");
   });
 
+  it("is exact to the minor unit where sums must be seen to agree", () => {
+    expect(formatMoneyExact({ minor: 1_240_050, currency: "USD" })).toBe("$12,400.50");
+    expect(formatMoneyExact({ minor: -5000, currency: "JPY" })).toBe("-¥5,000");
+    expect(formatMoneyExact(null)).toBe("–");
+  });
+
   it("is a dash where nothing is known", () => {
     expect(formatMoney(null)).toBe("–");
   });
+});
+
+it("tells tenths of a percent, also where they are none", () => {
+  expect([1.034, 1, 0.92, null].map(formatFinePercent)).toEqual(["103.4%", "100.0%", "92.0%", "–"]);
 });
 
 describe("metrics", () => {

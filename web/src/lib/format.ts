@@ -14,6 +14,11 @@ const finePercent = new Intl.NumberFormat(undefined, {
   style: "percent",
   maximumFractionDigits: 1,
 });
+const tenthPercent = new Intl.NumberFormat(undefined, {
+  style: "percent",
+  minimumFractionDigits: 1,
+  maximumFractionDigits: 1,
+});
 const percent = new Intl.NumberFormat(undefined, { style: "percent", maximumFractionDigits: 0 });
 const signedPercent = new Intl.NumberFormat(undefined, {
   style: "percent",
@@ -58,6 +63,11 @@ export function formatPercent(ratio: Maybe): string {
   return given(ratio) ? percent.format(ratio) : NOTHING;
 }
 
+/** With a decimal, where a tenth of a percent tells: 103.0%. */
+export function formatFinePercent(ratio: Maybe): string {
+  return given(ratio) ? tenthPercent.format(ratio) : NOTHING;
+}
+
 export function formatSignedPercent(ratio: Maybe): string {
   return given(ratio) ? signedPercent.format(ratio) : NOTHING;
 }
@@ -92,6 +102,20 @@ export function minorPerMajor(currency: string): number {
 export function formatMoney(money: Money | null | undefined): string {
   if (!money) return NOTHING;
   return moneyFormat(money.currency, false).format(money.minor / minorPerMajor(money.currency));
+}
+
+const exactFormats = new Map<string, Intl.NumberFormat>();
+
+/** To the last minor unit: $12,400.50. */
+export function formatMoneyExact(money: Money | null | undefined): string {
+  if (!money) return NOTHING;
+  const { minor, currency } = money;
+  let format = exactFormats.get(currency);
+  if (!format) {
+    format = new Intl.NumberFormat(undefined, { style: "currency", currency });
+    exactFormats.set(currency, format);
+  }
+  return format.format(minor / minorPerMajor(currency));
 }
 
 /** In little room: $12.4K. */

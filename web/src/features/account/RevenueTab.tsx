@@ -2,6 +2,7 @@ import { IconReceiptOff } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import type { SubscriptionRow } from "~/api/types";
 import { useAsOf, useSession } from "~/app/session";
+import { AccountRevenue } from "~/features/revenue/AccountRevenue";
 import { formatCount, formatMoney } from "~/lib/format";
 import { dayOfInstant, formatDay } from "~/lib/time";
 import { Card } from "~/ui/Card";
@@ -19,6 +20,7 @@ export function RevenueTab({ accountId }: { accountId: string }) {
     <div className={classes.stack}>
       <ChurnReviews accountId={accountId} />
       <Subscriptions accountId={accountId} />
+      <AccountRevenue accountId={accountId} />
       <Invoices accountId={accountId} />
     </div>
   );

@@ -7,6 +7,7 @@ it("offers the main places before anything is typed", () => {
     "Accounts",
     "Segments",
     "Health",
+    "Revenue",
     "Signals",
     "Backtest",
     "Metrics",

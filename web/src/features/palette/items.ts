@@ -5,6 +5,7 @@ import {
   IconHeartbeat,
   IconHistory,
   IconKeyboard,
+  IconReportMoney,
   IconUser,
 } from "@tabler/icons-react";
 import type { SearchHit } from "~/api/types";
@@ -30,6 +31,10 @@ const PAGES: PaletteItem[] = [
     icon: IconHeartbeat,
     go: { to: "/health/hidden-risk" },
   },
+  revenue("cohorts", "Cohorts"),
+  revenue("renewals", "Renewals"),
+  revenue("value", "Value"),
+  revenue("settings", "How we count revenue"),
   page("/data", "live", "Live events", "Data"),
   page("/data", "imports", "Imports", "Data"),
   page("/data", "sources", "Sources", "Data"),
@@ -47,6 +52,11 @@ const PAGES: PaletteItem[] = [
   },
   { id: "help", title: "Keyboard help", icon: IconKeyboard, keys: ["?"], go: "help" },
 ];
+
+function revenue(path: string, title: string): PaletteItem {
+  const to = `/revenue/${path}`;
+  return { id: to, title, subtitle: "Revenue", icon: IconReportMoney, go: { to } };
+}
 
 function page(to: string, tab: string, title: string, subtitle: string): PaletteItem {
   const icon = PLACES.find((place) => place.to === to)?.icon ?? IconKeyboard;
