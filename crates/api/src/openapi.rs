@@ -17,7 +17,11 @@ use crate::{
     live::{LiveBatch, LiveSecond},
     problem::ProblemBody,
     routes::{
-        self, accounts::list::AccountSort, metrics::accounts::MetricOrder, tables::TableFormat,
+        self,
+        accounts::list::AccountSort,
+        metrics::accounts::MetricOrder,
+        revenue::file::{RevenueFormat, RevenueTable},
+        tables::TableFormat,
     },
 };
 
@@ -36,7 +40,9 @@ use crate::{
         AccountSort,
         MetricOrder,
         SortDirection,
-        TableFormat
+        TableFormat,
+        RevenueTable,
+        RevenueFormat
     ))
 )]
 struct Base;

@@ -311,7 +311,8 @@ pub struct Revenue {
     /// Only what is priced in this currency, unconverted
     #[arg(long, value_name = "CODE")]
     pub currency: Option<String>,
-    /// Rates that convert: last (those of the last day, for all of it) or each (each period at its own)
+    /// Rates that convert: last (those of the last day, for all of it), each (each period at its own),
+    /// or those of a day
     #[arg(long)]
     pub rates: Option<String>,
     /// As it was to be known at the end of this day

@@ -190,7 +190,7 @@ impl Figures {
 }
 
 fn percent(share: f64) -> String {
-    format!("{:.1} %", share * 100.0)
+    format!("{:.1}%", share * 100.0)
 }
 
 /// None where there is nothing to divide by.

@@ -13,6 +13,8 @@ pub enum RateDay {
     /// Each period at the rates of its own last day. Where rates change, a period does not open with
     /// what the one before closed with.
     EachPeriod,
+    /// All of it at the rates of this day.
+    Of(Day),
 }
 
 /// What is reported.
@@ -42,6 +44,7 @@ impl Question<'_> {
         match self.rate_day {
             RateDay::Last => self.periods.last().map_or(period, |last| *last).closing(),
             RateDay::EachPeriod => period.closing(),
+            RateDay::Of(day) => day,
         }
     }
 }

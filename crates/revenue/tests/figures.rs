@@ -79,7 +79,7 @@ fn one_large_upsell_hides_nothing() {
     let warning = found.warning().unwrap();
     assert_eq!(
         warning,
-        "NRR is 124.0 %, but 80.0 % without the three accounts that grew most: 4 of 21 accounts left or shrank."
+        "NRR is 124.0%, but 80.0% without the three accounts that grew most: 4 of 21 accounts left or shrank."
     );
     let steady: Vec<_> = (0..9).map(|_| vec![row("a", -9, None, 10_000)]).collect();
     assert_eq!(figures(&steady, period(0, 30)).warning(), None);

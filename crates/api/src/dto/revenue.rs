@@ -203,6 +203,10 @@ pub struct RevenueAccount {
     pub mrr_end: i64,
     pub seats_start: i64,
     pub seats_end: i64,
+    /// Whether it was a customer at the opening; one that paused everything brings nothing and is one.
+    pub customer_start: bool,
+    /// Whether it is one at the end.
+    pub customer_end: bool,
 }
 
 impl From<&asked::AccountSum> for RevenueAccount {
@@ -220,6 +224,8 @@ impl From<&asked::AccountSum> for RevenueAccount {
             mrr_end: sum.end.mrr,
             seats_start: sum.start.seats,
             seats_end: sum.end.seats,
+            customer_start: sum.start.is_customer,
+            customer_end: sum.end.is_customer,
         }
     }
 }
@@ -324,6 +330,9 @@ pub struct RevenueRenewal {
     /// The last day on which notice can be given, where the contract says so.
     pub notice_by: Option<Date>,
     pub outcome: RenewalOutcome,
+    /// What the contract is priced in; amounts of a call are in it.
+    #[schema(value_type = String, example = "EUR")]
+    pub currency: model::Currency,
     /// What the term brought a year; not there where its currency has no rate.
     pub acv: Option<i64>,
     /// What it brings a year after; not there while it is open.

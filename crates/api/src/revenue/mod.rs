@@ -4,6 +4,7 @@ mod forecast;
 mod groups;
 mod question;
 mod report;
+mod sheet;
 mod terms;
 
 pub use forecast::QuarterForecast;
@@ -12,4 +13,5 @@ pub use question::{By, Question, RevenueError, Words, month_of};
 pub use report::{
     AccountSum, Behind, Book, FlaggedRow, LifetimeRow, Parts, RenewalRow, Report, ReportRow,
 };
+pub use sheet::{Sheet, Value};
 pub use terms::{SETTING, Terms};

@@ -126,12 +126,15 @@ impl Question {
         let rate_day = match words.rates.as_deref() {
             None | Some("last") => RateDay::Last,
             Some("each") => RateDay::EachPeriod,
-            Some(other) => {
-                let problem = format!(
-                    "\"{other}\" is neither \"last\" (all at the rates of the last day) nor \"each\" (each period at its own)"
-                );
-                return wrong("rates", problem);
-            }
+            Some(other) => match Day::parse(other) {
+                Ok(day) => RateDay::Of(day),
+                Err(_) => {
+                    let problem = format!(
+                        "\"{other}\" is neither \"last\" (all at the rates of the last day), \"each\" (each period at its own), nor a day"
+                    );
+                    return wrong("rates", problem);
+                }
+            },
         };
         let period = Period { from, to };
         let question = Self {
@@ -148,6 +151,15 @@ impl Question {
             return wrong("from", problem);
         }
         Ok(question)
+    }
+
+    /// The day whose rates convert a period.
+    pub fn rates_of(&self, period: Period) -> Day {
+        match self.rate_day {
+            RateDay::Last => self.period.closing(),
+            RateDay::EachPeriod => period.closing(),
+            RateDay::Of(day) => day,
+        }
     }
 
     /// The periods that it is split into, in time order; months and quarters of the calendar, the first

@@ -79,6 +79,8 @@ pub struct RenewalRow {
     pub day: Day,
     pub notice: Option<Day>,
     pub outcome: Outcome,
+    /// What the contract is priced in.
+    pub currency: Currency,
     /// A month, in the reporting currency; none where its currency has no rate.
     pub mrr: Option<i64>,
     pub mrr_after: Option<i64>,
@@ -244,7 +246,7 @@ impl Book {
     ) -> (RenewalFigures, Vec<RenewalFigures>) {
         let mut whole = RenewalFigures::default();
         let mut cells = vec![RenewalFigures::default(); periods.len() * groups.names.len()];
-        let rate_of = |period| self.rate_day(question, period);
+        let rate_of = |period| question.rates_of(period);
         let mut into = Vec::new();
         for (account, ledger) in ledgers.iter().enumerate() {
             for one in renewals(ledger, &self.terms.settings, &self.zone, self.inputs.today) {
@@ -272,13 +274,6 @@ impl Book {
         (whole, cells)
     }
 
-    fn rate_day(&self, question: &Question, period: Period) -> Day {
-        match question.rate_day {
-            perennial_revenue::RateDay::Last => question.period.closing(),
-            perennial_revenue::RateDay::EachPeriod => period.closing(),
-        }
-    }
-
     fn ledgers(&self, question: &Question) -> Vec<Ledger<'_>> {
         self.inputs.ledgers(question.selection, &self.terms.settings)
     }
@@ -296,7 +291,7 @@ impl Book {
         let ledgers = self.ledgers(question);
         let groups = Groups::new(question, &self.traits, &ledgers);
         let to = self.currency(question.selection);
-        let day = question.period.closing();
+        let day = question.rates_of(question.period);
         let mut found = Vec::new();
         for (place, ledger) in ledgers.iter().enumerate() {
             if !groups.takes(place, question.period) {
@@ -323,7 +318,8 @@ impl Book {
         let place = self.traits.ids.iter().position(|known| known == id)?;
         let ledgers = self.ledgers(question);
         let ledger = &ledgers[place];
-        let rates = ledger.rates(&self.terms.rates, question.selection, question.period.closing());
+        let rates =
+            ledger.rates(&self.terms.rates, question.selection, question.rates_of(question.period));
         let to = self.currency(question.selection);
         let behind = |movement: Movement| {
             let day = movement.day;
@@ -348,6 +344,7 @@ impl Book {
                 day: one.day,
                 notice: one.notice,
                 outcome: one.outcome,
+                currency: one.currency,
                 mrr: converted(one.mrr),
                 mrr_after: one.mrr_after.and_then(converted),
                 lost_on: one.lost_on,

@@ -118,6 +118,7 @@ pub fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(revenue::renewals::list_renewals))
         .routes(routes!(revenue::call::call_renewal))
         .routes(routes!(revenue::forecast::get_forecast))
+        .routes(routes!(revenue::file::get_revenue_file))
         .routes(routes!(revenue::ledger::get_ledger_health))
         .routes(routes!(revenue::mend::mend_row, revenue::mend::delete_row))
         .routes(routes!(revenue::lifetime::list_lifetimes))

@@ -235,6 +235,28 @@ async fn cohorts_lifetimes_and_the_simulator_answer() {
 }
 
 #[tokio::test]
+async fn every_table_is_a_file_for_spreadsheets() {
+    let app = App::new().await;
+    let viewer = app.signed_in(Role::Viewer).await;
+    let file =
+        async |query: &str| viewer.get(&format!("/api/revenue/file?{}&{query}", all())).await;
+    let csv = file("table=accounts").await;
+    assert_eq!(csv.status, 200);
+    let lines: Vec<String> = csv.text().lines().map(str::to_owned).collect();
+    assert_eq!(lines[1], "acme,Acme Corporation,0.00,2000.00,0.00,0.00,0.00,0.00,2000.00");
+    let figures = file("by=plan").await.text();
+    assert!(
+        figures.starts_with("plan,mrr_start,") && figures.contains("\nteam,0.00,3000.00,"),
+        "{figures}"
+    );
+    for table in ["figures", "accounts", "cohorts", "renewals"] {
+        let book = file(&format!("table={table}&format=xlsx")).await;
+        assert_eq!(book.status, 200, "{table}");
+        assert_eq!(&book.body[..2], b"PK", "a workbook is a zip file");
+    }
+}
+
+#[tokio::test]
 async fn a_wrong_question_is_named() {
     let app = App::new().await;
     let viewer = app.signed_in(Role::Viewer).await;

@@ -12,7 +12,7 @@ use Permission::{Administer, HandleSignals, ManageData, Read};
 
 /// Every call that needs a caller, and the permission that it needs. A body is never sent: what
 /// matters is whether the call gets past the door.
-const CALLS: [(&str, &str, Permission); 105] = [
+const CALLS: [(&str, &str, Permission); 106] = [
     ("GET", "/api/session", Read),
     ("GET", "/api/sessions", Read),
     ("DELETE", "/api/sessions/x", Read),
@@ -86,6 +86,7 @@ const CALLS: [(&str, &str, Permission); 105] = [
     ("GET", "/api/revenue/renewals", Read),
     ("POST", "/api/revenue/renewals/calls", HandleSignals),
     ("GET", "/api/revenue/forecast", Read),
+    ("GET", "/api/revenue/file", Read),
     ("GET", "/api/revenue/ledger", Read),
     ("PUT", "/api/revenue/rows/x/2026-01-01T00:00:00Z", ManageData),
     ("DELETE", "/api/revenue/rows/x/2026-01-01T00:00:00Z", ManageData),

@@ -1,6 +1,6 @@
 //! `perennial revenue`: movements, retention and renewals of a period.
 
-use perennial_api::revenue::{Book, By, Question, Report, ReportRow, RevenueError, Words};
+use perennial_api::revenue::{Book, By, Question, Report, ReportRow, RevenueError, Sheet, Words};
 use perennial_model::{Currency, Money};
 use perennial_revenue::Outcome;
 use serde_json::{Map, Value, json};
@@ -44,10 +44,7 @@ pub async fn run(place: &Place, args: &Revenue) -> anyhow::Result<()> {
             };
             print::text(&format!("{}\n", serde_json::to_string_pretty(&told)?))
         }
-        Print::Csv => {
-            let (heading, rows) = cells(&report, false);
-            print::rows(Print::Csv, &heading, &rows)
-        }
+        Print::Csv => print::text(&Sheet::figures(&report).csv()),
         Print::Table => tell(&report),
     }
 }
@@ -113,75 +110,6 @@ fn money(minor: i128, currency: Currency) -> Money {
     Money { minor: i64::try_from(minor).unwrap_or(i64::MAX), currency }
 }
 
-const HEADING: [&str; 18] = [
-    "mrr_start",
-    "new",
-    "expansion",
-    "contraction",
-    "churn",
-    "reactivation",
-    "mrr_end",
-    "arr",
-    "nrr",
-    "grr",
-    "logo_churn",
-    "unit_retention",
-    "upsell_rate",
-    "renewal_rate",
-    "quick_ratio",
-    "accounts_start",
-    "accounts_end",
-    "flagged_rows",
-];
-
-/// The rows as text: for people with dashes for what is not known and with shares in percent, for
-/// programs with neither.
-fn cells(report: &Report, for_people: bool) -> (Vec<&'static str>, Vec<Vec<String>>) {
-    let by = report.question.by.key();
-    let mut heading: Vec<&str> = by.into_iter().collect();
-    heading.extend(HEADING);
-    let dash = if for_people { "—" } else { "" };
-    let share = |value: Option<f64>| match value {
-        None => dash.to_owned(),
-        Some(value) if for_people => format!("{:.1} %", value * 100.0),
-        Some(value) => value.to_string(),
-    };
-    let number = |value: Option<f64>| match value {
-        None => dash.to_owned(),
-        Some(value) if for_people => format!("{value:.2}"),
-        Some(value) => value.to_string(),
-    };
-    let row = |row: &ReportRow| {
-        let of = &row.cell.figures;
-        let amount = |minor: i128| money(minor, report.currency).to_string();
-        let mut cells: Vec<String> = by.map(|_| row.name.clone()).into_iter().collect();
-        cells.extend([
-            amount(of.mrr_start),
-            amount(of.new),
-            amount(of.expansion),
-            amount(of.contraction),
-            amount(of.churn),
-            amount(of.reactivation),
-            amount(of.mrr_end),
-            amount(of.arr()),
-            share(of.nrr()),
-            share(of.grr()),
-            share(of.logo_churn()),
-            share(of.unit_retention()),
-            share(of.upsell_rate()),
-            share(row.renewals.renewal_rate()),
-            number(of.quick_ratio()),
-            of.accounts_start.to_string(),
-            of.accounts_end.to_string(),
-            row.cell.flagged_rows.to_string(),
-        ]);
-        cells
-    };
-    let rows =
-        if by.is_none() { vec![row(&report.whole)] } else { report.rows.iter().map(row).collect() };
-    (heading, rows)
-}
-
 fn tell(report: &Report) -> anyhow::Result<()> {
     let period = report.question.period;
     let mut text = format!(
@@ -191,7 +119,10 @@ fn tell(report: &Report) -> anyhow::Result<()> {
         report.currency,
         report.rates_of
     );
-    let (heading, rows) = cells(report, true);
+    let sheet = Sheet::figures(report);
+    let heading: Vec<&str> = sheet.heading.iter().map(String::as_str).collect();
+    let said = |row: &Vec<_>| row.iter().map(|value| sheet.read_aloud(value)).collect();
+    let rows: Vec<Vec<String>> = sheet.rows.iter().map(said).collect();
     if report.question.by.key().is_none() {
         let of = rows.into_iter().next().unwrap_or_default();
         let width = heading.iter().map(|name| name.len()).max().unwrap_or(0);

@@ -5,6 +5,7 @@ pub mod accounts;
 pub mod call;
 pub mod cohorts;
 pub mod figures;
+pub mod file;
 pub mod forecast;
 pub mod ledger;
 pub mod lifetime;
@@ -44,7 +45,8 @@ pub struct RevenueQuery {
     plan: Option<String>,
     /// Only what is priced in this currency, unconverted.
     currency: Option<String>,
-    /// `last` converts all at the rates of the last day, `each` each period at its own.
+    /// `last` converts all at the rates of the last day, `each` each period at its own, a day
+    /// (`YYYY-MM-DD`) all at its.
     rates: Option<String>,
 }
 

@@ -43,6 +43,7 @@ fn row(state: &View, one: RenewalRow) -> RevenueRenewal {
         notice: one.notice.map(Date),
         notice_by: one.row.notice_by(zone).map(|at| Date(zone.day_of(at))),
         outcome: one.outcome.into(),
+        currency: one.currency,
         acv: one.mrr.map(yearly),
         acv_after: one.mrr_after.map(yearly),
         lost_on: one.lost_on.map(Date),
