@@ -36,6 +36,37 @@ impl SplitMix {
     pub fn share(&mut self) -> f64 {
         (self.next() >> 11) as f64 / (1_u64 << 53) as f64
     }
+
+    /// From the normal distribution with mean 0 and variance 1. (Box & Muller, A note on the generation of
+    /// random normal deviates, 1958.)
+    fn normal(&mut self) -> f64 {
+        let (radius, turn) = (1.0 - self.share(), self.share());
+        (-2.0 * radius.ln()).sqrt() * (std::f64::consts::TAU * turn).cos()
+    }
+
+    /// From the gamma distribution of a shape above 0 and scale 1. (Marsaglia & Tsang, A simple method for
+    /// generating gamma variables, 2000.)
+    fn gamma(&mut self, shape: f64) -> f64 {
+        if shape < 1.0 {
+            let boost = (1.0 - self.share()).powf(1.0 / shape);
+            return self.gamma(shape + 1.0) * boost;
+        }
+        let d = shape - 1.0 / 3.0;
+        let c = 1.0 / (9.0 * d).sqrt();
+        loop {
+            let x = self.normal();
+            let v = (1.0 + c * x).powi(3);
+            if v > 0.0 && (1.0 - self.share()).ln() < 0.5 * x * x + d - d * v + d * v.ln() {
+                return d * v;
+            }
+        }
+    }
+
+    /// From the beta distribution: a share of which `a` speak for and `b` against, both above 0.
+    pub fn beta(&mut self, a: f64, b: f64) -> f64 {
+        let (a, b) = (self.gamma(a), self.gamma(b));
+        a / (a + b)
+    }
 }
 
 #[cfg(test)]
@@ -61,5 +92,19 @@ mod tests {
         let shares: Vec<f64> = (0..1000).map(|_| random.share()).collect();
         let mean = shares.iter().sum::<f64>() / 1000.0;
         assert!((mean - 0.5).abs() < 0.05 && shares.iter().all(|one| (0.0..1.0).contains(one)));
+    }
+
+    #[test]
+    fn beta_has_the_mean_and_the_variance_of_the_distribution() {
+        let mut random = SplitMix::new(11);
+        for (a, b) in [(0.4, 0.7), (1.0, 1.0), (2.0, 5.0), (48.0, 2.0)] {
+            let drawn: Vec<f64> = (0..40_000).map(|_| random.beta(a, b)).collect();
+            let count = drawn.len() as f64;
+            let mean = drawn.iter().sum::<f64>() / count;
+            let variance = drawn.iter().map(|one| (one - mean).powi(2)).sum::<f64>() / count;
+            let expected = a * b / ((a + b).powi(2) * (a + b + 1.0));
+            assert!((mean - a / (a + b)).abs() < 0.01, "mean of {a}, {b}: {mean}");
+            assert!((variance / expected - 1.0).abs() < 0.05, "variance of {a}, {b}: {variance}");
+        }
     }
 }

@@ -5,13 +5,13 @@
 //! are few. And what the team expects of it: how often terms of which that was said were kept, drawn
 //! towards what the word means. Where both speak, the chance lies in the middle of the two, by log-odds.
 //!
-//! The range is drawn: in each draw the past accounts are drawn anew (so that few past terms give a wide
-//! range), each open term is kept or lost by its chance, and what is kept comes to what a past term that was
-//! kept came to. Terms of one account are kept or lost together.
+//! The range is drawn: in each draw the shares themselves are drawn from what past terms leave possible (few
+//! past terms give a wide range, even where all of them were kept), each open term is kept or lost by its
+//! chance, and what is kept comes to what a past term that was kept came to. Terms of one account are kept or
+//! lost together.
 //!
-//! Sources: the shrunken share is the posterior mean under a beta prior (Gelman et al., Bayesian Data
-//! Analysis, chapter 2); the range is a percentile interval (Efron & Tibshirani, An Introduction to the
-//! Bootstrap, chapter 13).
+//! Source: the chance is the posterior mean under a beta prior, and shares are drawn from the posterior
+//! (Gelman et al., Bayesian Data Analysis, chapter 2); the range is between the tenths of the draws.
 
 use perennial_model::{Expects, SplitMix};
 use rayon::prelude::*;
@@ -19,8 +19,6 @@ use rayon::prelude::*;
 /// A term that was decided.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct PastTerm {
-    /// Whose it was: any number, the same for terms of one account.
-    pub account: usize,
     /// How the account looked some time before: any number, the same for those that looked alike.
     pub looked: usize,
     /// What the team expected, the last that it said before.
@@ -33,6 +31,7 @@ pub struct PastTerm {
 /// A term that may be kept.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct OpenTerm {
+    /// Whose it is: any number, the same for terms of one account.
     pub account: usize,
     pub looks: usize,
     pub expects: Option<Expects>,
@@ -86,23 +85,30 @@ fn meaning(expects: Expects) -> f64 {
     }
 }
 
-/// How often past terms were kept.
+/// How often past terms were kept: how many there were, and how many of them.
+type Count = (f64, f64);
+
 #[derive(Debug, Clone, Default)]
 struct Counts {
-    all: (f64, f64),
-    looked: Vec<(f64, f64)>,
-    called: [(f64, f64); Expects::ALL.len()],
+    all: Count,
+    looked: Vec<Count>,
+    called: [Count; Expects::ALL.len()],
+}
+
+/// The shares that are kept, by look and by call.
+#[derive(Debug, Clone)]
+struct Shares {
+    looked: Vec<f64>,
+    called: [f64; Expects::ALL.len()],
 }
 
 impl Counts {
-    /// `weigh` says how often an account counts.
-    fn of(past: &[PastTerm], looks: usize, weigh: impl Fn(usize) -> f64) -> Self {
+    fn of(past: &[PastTerm], looks: usize) -> Self {
         let mut counts = Self { looked: vec![(0.0, 0.0); looks], ..Self::default() };
         for term in past {
-            let weight = weigh(term.account);
-            let add = |to: &mut (f64, f64)| {
-                to.0 += weight;
-                to.1 += if term.kept { weight } else { 0.0 };
+            let add = |to: &mut Count| {
+                to.0 += 1.0;
+                to.1 += if term.kept { 1.0 } else { 0.0 };
             };
             add(&mut counts.all);
             counts.looked.get_mut(term.looked).map(add);
@@ -113,23 +119,26 @@ impl Counts {
         counts
     }
 
-    fn chance(&self, term: &OpenTerm) -> Chance {
-        let shrunk =
-            |(n, kept): (f64, f64), weight: f64, to: f64| (kept + weight * to) / (n + weight);
-        let all = shrunk(self.all, ALL.0, ALL.1);
-        let alike = self.looked.get(term.looks).copied().unwrap_or_default();
-        let by_look = shrunk(alike, ALIKE, all);
-        let called = term.expects.map(|expects| self.called[expects as usize]);
-        let by_call =
-            term.expects.zip(called).map(|(expects, of)| shrunk(of, CALLED, meaning(expects)));
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-        Chance {
-            kept: by_call.map_or(by_look, |by_call| between(by_look, by_call)),
-            by_look,
-            alike: alike.0 as usize,
-            by_call,
-            called: called.unwrap_or_default().0 as usize,
-        }
+    /// The shares, each by what `share` makes of how many were kept and how many lost, what is assumed
+    /// included.
+    fn shares(&self, mut share: impl FnMut(f64, f64) -> f64) -> Shares {
+        let mut drawn_to = |(n, kept): Count, weight: f64, to: f64| {
+            share(kept + weight * to, n - kept + weight * (1.0 - to))
+        };
+        let all = drawn_to(self.all, ALL.0, ALL.1);
+        let looked = self.looked.iter().map(|of| drawn_to(*of, ALIKE, all)).collect();
+        let called = Expects::ALL
+            .map(|expects| drawn_to(self.called[expects as usize], CALLED, meaning(expects)));
+        Shares { looked, called }
+    }
+}
+
+impl Shares {
+    /// The chances of a term: by how it looks, by what the team expects, and what they come to.
+    fn chance(&self, term: &OpenTerm) -> (f64, Option<f64>, f64) {
+        let by_look = self.looked.get(term.looks).copied().unwrap_or(ALL.1);
+        let by_call = term.expects.map(|expects| self.called[expects as usize]);
+        (by_look, by_call, by_call.map_or(by_look, |by_call| between(by_look, by_call)))
     }
 }
 
@@ -144,8 +153,16 @@ fn between(a: f64, b: f64) -> f64 {
 pub fn forecast(open: &[OpenTerm], past: &[PastTerm], draws: usize, seed: u64) -> Forecast {
     let looks = open.iter().map(|term| term.looks).chain(past.iter().map(|term| term.looked));
     let looks = looks.max().map_or(0, |last| last + 1);
-    let counts = Counts::of(past, looks, |_| 1.0);
-    let chances: Vec<Chance> = open.iter().map(|term| counts.chance(term)).collect();
+    let counts = Counts::of(past, looks);
+    let means = counts.shares(|kept, lost| kept / (kept + lost));
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let chance = |term: &OpenTerm| {
+        let (by_look, by_call, kept) = means.chance(term);
+        let called = term.expects.map_or(0.0, |expects| counts.called[expects as usize].0);
+        let alike = counts.looked[term.looks].0;
+        Chance { kept, by_look, alike: alike as usize, by_call, called: called as usize }
+    };
+    let chances: Vec<Chance> = open.iter().map(chance).collect();
     let kept: Vec<&PastTerm> = past.iter().filter(|term| term.kept).collect();
     #[allow(clippy::cast_precision_loss)]
     let mean = match kept.len() {
@@ -154,19 +171,14 @@ pub fn forecast(open: &[OpenTerm], past: &[PastTerm], draws: usize, seed: u64) -
     };
     let brings = |term: &OpenTerm, after: f64| term.acv_expected.unwrap_or(term.acv * after);
     let expected = open.iter().zip(&chances).map(|(term, chance)| chance.kept * brings(term, mean));
-    let past_accounts = past.iter().map(|term| term.account).max().map_or(0, |last| last + 1);
     let open_accounts = open.iter().map(|term| term.account).max().map_or(0, |last| last + 1);
 
     let draw = |mut dice: SplitMix| {
-        let mut weights = vec![0.0; past_accounts];
-        for _ in 0..past_accounts {
-            weights[dice.below(past_accounts)] += 1.0;
-        }
-        let drawn = Counts::of(past, looks, |account| weights[account]);
+        let drawn = counts.shares(|kept, lost| dice.beta(kept, lost));
         let luck: Vec<f64> = (0..open_accounts).map(|_| dice.share()).collect();
         let outcome = |term: &OpenTerm| {
             let after = if kept.is_empty() { 1.0 } else { kept[dice.below(kept.len())].after };
-            let is_kept = luck[term.account] < drawn.chance(term).kept;
+            let is_kept = luck[term.account] < drawn.chance(term).2;
             if is_kept { brings(term, after) } else { 0.0 }
         };
         open.iter().map(outcome).sum::<f64>()

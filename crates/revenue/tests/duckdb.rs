@@ -1,4 +1,5 @@
 //! The same ledgers in SQL, written from the definitions, in DuckDB. To the cent.
+#![allow(clippy::unwrap_used)] // helpers of tests
 
 mod make;
 

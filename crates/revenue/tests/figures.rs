@@ -1,4 +1,5 @@
 //! The figures, against worked examples and against what must always hold.
+#![allow(clippy::unwrap_used)] // helpers of tests
 
 mod make;
 

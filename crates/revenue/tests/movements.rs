@@ -1,4 +1,5 @@
 //! What counts as which movement, on ledgers that a person can follow.
+#![allow(clippy::unwrap_used)] // helpers of tests
 
 mod make;
 

@@ -1,4 +1,5 @@
 //! What becomes of terms, and ServiceNow's renewal rate.
+#![allow(clippy::unwrap_used)] // helpers of tests
 
 mod make;
 

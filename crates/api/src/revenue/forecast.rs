@@ -87,7 +87,6 @@ impl Book {
             .filter(|term| term.outcome != Outcome::Open && term.decided <= now && term.day <= now)
             .filter(|term| term.day >= month_of(now, -LEARN_MONTHS))
             .map(|term| PastTerm {
-                account: term.account,
                 looked: looks.of(id(term), term.day.plus(-LOOKED_DAYS)),
                 expects: term.call(term.day.plus(-1)).map(|(_, expects, _)| *expects),
                 kept: term.outcome.is_kept(),

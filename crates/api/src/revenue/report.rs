@@ -433,8 +433,8 @@ impl Book {
         perennial_revenue::cohorts(&ledgers, &periods, &self.terms.rates, question.selection, takes)
     }
 
-    /// What a customer is worth, of all and of each group: as things stand on the last day of the
-    /// question's period, or today where that has not come.
+    /// What a customer is worth, of all and of each group that it began in: as things stand on the last
+    /// day of the question's period, or today where that has not come.
     pub fn lifetimes(&self, question: &Question, terms: &ValueTerms) -> Vec<LifetimeRow> {
         let ledgers = self.ledgers(question);
         let groups = Groups::new(question, &self.traits, &ledgers);
@@ -443,14 +443,16 @@ impl Book {
         let mut lives: Vec<Customers> = vec![Customers::default(); groups.names.len() + 1];
         let mut into = Vec::new();
         for (account, ledger) in ledgers.iter().enumerate() {
-            let Some(life) = ledger.life(today).filter(|_| groups.takes(account, question.period))
-            else {
+            // By where it began: by where it is now, those who left would be nowhere.
+            let Some(since) = ledger.customer_since else { continue };
+            let began = Period { from: since, to: since.plus(1) };
+            let Some(life) = ledger.life(today).filter(|_| groups.takes(account, began)) else {
                 continue;
             };
             let rates = ledger.rates(&self.terms.rates, question.selection, today);
             let state = ledger.state(today, &rates, to);
             into.clear();
-            groups.of(account, question.period, &mut into);
+            groups.of(account, began, &mut into);
             for place in into.iter().map(|group| group + 1).chain([0]) {
                 lives[place].add(life, state);
             }
