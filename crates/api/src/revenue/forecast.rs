@@ -81,7 +81,7 @@ impl Book {
     }
 
     fn quarter(&self, terms: &[Term], looks: &Looks, period: Period, now: Day) -> QuarterForecast {
-        let id = |term: &Term| &self.ids()[term.account];
+        let id = |term: &Term| &self.traits.ids[term.account];
         let learnt: Vec<PastTerm> = terms
             .iter()
             .filter(|term| term.outcome != Outcome::Open && term.decided <= now && term.day <= now)
@@ -118,7 +118,7 @@ impl Book {
             period,
             terms: up.len(),
             told: forecast(&open, &learnt, DRAWS, 1),
-            came: (is_decided && period.to <= self.today().plus(1))
+            came: (is_decided && period.to <= self.inputs.today.plus(1))
                 .then(|| kept.map(|term| term.acv_after).sum()),
             learnt_from: learnt.len(),
         }
@@ -135,7 +135,7 @@ impl Book {
             let after = one.mrr_after.and_then(convert).map_or(0.0, |monthly| monthly * 12.0);
             let calls = self.calls_of(one).iter().map(|call| {
                 let acv = call.mrr.and_then(|mrr| convert(mrr.minor)).map(|monthly| monthly * 12.0);
-                (self.zone().day_of(call.made_at), call.expects, acv)
+                (self.zone.day_of(call.made_at), call.expects, acv)
             });
             all.push(Term {
                 account,
