@@ -753,6 +753,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/revenue/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Figures, the accounts behind them, cohorts or renewals as CSV or as a workbook. */
+        get: operations["get_revenue_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/revenue/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the contract terms of the next quarters will come to, as a range: from what became of past terms
+         *     whose accounts looked alike, and from what the team expects. With past quarters, as they could have been
+         *     forecast, beside what came.
+         */
+        get: operations["get_forecast"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/revenue/ledger": {
         parameters: {
             query?: never;
@@ -2229,6 +2267,50 @@ export interface components {
             /** Format: int64 */
             rows: number;
         };
+        /** @description A quarter's terms. */
+        ForecastQuarter: {
+            /**
+             * Format: double
+             * @description What they bring a year.
+             */
+            acv: number;
+            /**
+             * Format: double
+             * @description What it came to, where all of it is decided.
+             */
+            came: number | null;
+            /**
+             * Format: double
+             * @description What they will come to on average.
+             */
+            expected: number;
+            from: components["schemas"]["Date"];
+            /**
+             * Format: double
+             * @description In one case of ten it comes to more.
+             */
+            high: number;
+            /** @description `2026-Q4` */
+            key: string;
+            /**
+             * Format: int64
+             * @description Decided terms that it was learnt from.
+             */
+            learnt_from: number;
+            /**
+             * Format: double
+             * @description In one case of ten it comes to less.
+             */
+            low: number;
+            /** Format: double */
+            middle: number;
+            /**
+             * Format: int64
+             * @description Terms that are up (or were, when the quarter began).
+             */
+            terms: number;
+            to: components["schemas"]["Date"];
+        };
         /** @description How current the facts are. */
         Freshness: {
             /**
@@ -3458,6 +3540,16 @@ export interface components {
          * @enum {string}
          */
         RenewalExpects: "commit" | "likely" | "unsure" | "at_risk" | "lost";
+        /** @description What contract terms will come to, quarter by quarter. Amounts a year, in major units: estimates. */
+        RenewalForecast: {
+            /** @example EUR */
+            currency: string;
+            /**
+             * @description In time order: four past quarters, as they could have been forecast when they began, then the
+             *     present one and those that follow.
+             */
+            quarters: components["schemas"]["ForecastQuarter"][];
+        };
         /**
          * @description What became of a contract term.
          * @enum {string}
@@ -3481,6 +3573,10 @@ export interface components {
             churn: number;
             /** Format: int64 */
             contraction: number;
+            /** @description Whether it is one at the end. */
+            customer_end: boolean;
+            /** @description Whether it was a customer at the opening; one that paused everything brings nothing and is one. */
+            customer_start: boolean;
             /** Format: int64 */
             expansion: number;
             /** Format: int64 */
@@ -3530,6 +3626,11 @@ export interface components {
             /** @example EUR */
             currency: string;
         };
+        /**
+         * @description The format of the file.
+         * @enum {string}
+         */
+        RevenueFormat: "csv" | "xlsx";
         /** @description A change on one day. */
         RevenueMovement: {
             /**
@@ -3563,6 +3664,11 @@ export interface components {
             acv_after: number | null;
             band: string | null;
             call: components["schemas"]["RenewalCall"] | null;
+            /**
+             * @description What the contract is priced in; amounts of a call are in it.
+             * @example EUR
+             */
+            currency: string;
             /** @description The first day after the term. */
             day: components["schemas"]["Date"];
             /** Format: double */
@@ -3744,6 +3850,11 @@ export interface components {
              */
             renewed_within_days: number;
         };
+        /**
+         * @description A table of revenue.
+         * @enum {string}
+         */
+        RevenueTable: "figures" | "accounts" | "cohorts" | "renewals";
         /**
          * @description Which end of the values is the worrying one.
          * @enum {string}
@@ -5225,7 +5336,10 @@ export interface operations {
                 owner?: string;
                 /** @description Only accounts whose largest line had this plan when the period opened. */
                 plan?: string;
-                /** @description `last` converts all at the rates of the last day, `each` each period at its own. */
+                /**
+                 * @description `last` converts all at the rates of the last day, `each` each period at its own, a day
+                 *     (`YYYY-MM-DD`) all at its.
+                 */
                 rates?: string;
                 /** @description Key of a segment: only accounts that were in it when the period opened. */
                 segment?: string;
@@ -6388,7 +6502,10 @@ export interface operations {
                 owner?: string;
                 /** @description Only accounts whose largest line had this plan when the period opened. */
                 plan?: string;
-                /** @description `last` converts all at the rates of the last day, `each` each period at its own. */
+                /**
+                 * @description `last` converts all at the rates of the last day, `each` each period at its own, a day
+                 *     (`YYYY-MM-DD`) all at its.
+                 */
                 rates?: string;
                 /** @description Key of a segment: only accounts that were in it when the period opened. */
                 segment?: string;
@@ -6438,7 +6555,10 @@ export interface operations {
                 owner?: string;
                 /** @description Only accounts whose largest line had this plan when the period opened. */
                 plan?: string;
-                /** @description `last` converts all at the rates of the last day, `each` each period at its own. */
+                /**
+                 * @description `last` converts all at the rates of the last day, `each` each period at its own, a day
+                 *     (`YYYY-MM-DD`) all at its.
+                 */
                 rates?: string;
                 /** @description Key of a segment: only accounts that were in it when the period opened. */
                 segment?: string;
@@ -6488,7 +6608,10 @@ export interface operations {
                 owner?: string;
                 /** @description Only accounts whose largest line had this plan when the period opened. */
                 plan?: string;
-                /** @description `last` converts all at the rates of the last day, `each` each period at its own. */
+                /**
+                 * @description `last` converts all at the rates of the last day, `each` each period at its own, a day
+                 *     (`YYYY-MM-DD`) all at its.
+                 */
                 rates?: string;
                 /** @description Key of a segment: only accounts that were in it when the period opened. */
                 segment?: string;
@@ -6507,6 +6630,93 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RevenueCohorts"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_revenue_file: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `YYYY-MM-DD`: everything as it stood at the end of that past day. What has no history
+                 *     (attributes, roles, names, definitions) is as it is now. Now where it is left out.
+                 */
+                as_of?: string;
+                /** @description As for `/revenue`; cohorts are by `month` or `quarter`. */
+                by?: string;
+                currency?: string;
+                format?: components["schemas"]["RevenueFormat"];
+                from?: string;
+                owner?: string;
+                plan?: string;
+                rates?: string;
+                segment?: string;
+                table?: components["schemas"]["RevenueTable"];
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                    "text/csv": string;
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_forecast: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `YYYY-MM-DD`: everything as it stood at the end of that past day. What has no history
+                 *     (attributes, roles, names, definitions) is as it is now. Now where it is left out.
+                 */
+                as_of?: string;
+                currency?: string;
+                owner?: string;
+                plan?: string;
+                /** @description So many quarters, the present one first, 1 to 8; 4 without it. */
+                quarters?: number;
+                segment?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenewalForecast"];
                 };
             };
             /** @description What went wrong and what to do */
@@ -6709,7 +6919,10 @@ export interface operations {
                 owner?: string;
                 /** @description Only accounts whose largest line had this plan when the period opened. */
                 plan?: string;
-                /** @description `last` converts all at the rates of the last day, `each` each period at its own. */
+                /**
+                 * @description `last` converts all at the rates of the last day, `each` each period at its own, a day
+                 *     (`YYYY-MM-DD`) all at its.
+                 */
                 rates?: string;
                 /** @description Key of a segment: only accounts that were in it when the period opened. */
                 segment?: string;

@@ -164,4 +164,6 @@ export type LedgerFlaw = Schemas["LedgerFlaw"];
 export type RenewalForecast = Schemas["RenewalForecast"];
 export type ForecastQuarter = Schemas["ForecastQuarter"];
 export type MendedRow = Schemas["MendedRow"];
+export type RevenueTable = Schemas["RevenueTable"];
+export type RevenueFormat = Schemas["RevenueFormat"];
 export type RevenueRenewal = Schemas["RevenueRenewal"];

@@ -17,7 +17,8 @@ import { useGlobalShortcuts } from "./shortcuts";
 export function Shell() {
   const { session } = useRouteContext({ from: "/app" });
   const { as_of } = useSearch({ from: "/app" });
-  const onlyNow = isOnlyNow(useLocation().pathname);
+  const { pathname, search } = useLocation();
+  const onlyNow = isOnlyNow(pathname, search);
   const [picking, picker] = useDisclosure(false);
   const { palette, help } = useGlobalShortcuts(picker.open);
   const day = as_of && pastOnly(as_of, session.today);

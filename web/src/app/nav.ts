@@ -31,6 +31,10 @@ export const PLACES = [
 /** Pages that show only what is now, whichever day the rest is of. */
 const ONLY_NOW = ["/backtest", "/data", "/settings"];
 
-export function isOnlyNow(path: string): boolean {
+/** How revenue is counted is only known as it is now; the rows it is counted from are known of any day. */
+const COUNTING = "/revenue/settings";
+
+export function isOnlyNow(path: string, { tab }: { tab?: unknown } = {}): boolean {
+  if (path === COUNTING) return tab !== "ledger";
   return ONLY_NOW.some((place) => path === place || path.startsWith(`${place}/`));
 }

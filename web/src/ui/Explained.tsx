@@ -1,7 +1,7 @@
 import { ActionIcon, Popover } from "@mantine/core";
 import { IconHelpCircle } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import classes from "./Backtest.module.css";
+import classes from "./Explained.module.css";
 
 /** A question mark that says what a figure means. */
 export function Explained({ what, children }: { what: string; children: ReactNode }) {

@@ -1,6 +1,6 @@
 import type { CSSProperties } from "react";
+import type { Estimate } from "~/api/types";
 import classes from "./Interval.module.css";
-import type { Estimate } from "./types";
 
 export type Tone = "accent" | "plain" | "bad";
 

@@ -1,9 +1,9 @@
 import { formatNumber, formatPercent } from "~/lib/format";
 import { Card } from "~/ui/Card";
+import { Explained } from "~/ui/Explained";
 import grid from "~/ui/grid.module.css";
+import { Interval } from "~/ui/Interval";
 import classes from "./Backtest.module.css";
-import { Explained } from "./Explained";
-import { Interval } from "./Interval";
 import type { Backtest, Baseline } from "./types";
 import { between, ofHundred, raised, verdict } from "./words";
 

@@ -8,9 +8,9 @@ import type { BandFrom } from "~/lib/bands";
 import { formatCount, formatPercent } from "~/lib/format";
 import { BandIcon } from "~/ui/BandIcon";
 import { Card } from "~/ui/Card";
+import { Explained } from "~/ui/Explained";
 import classes from "./Backtest.module.css";
 import { fallsOff, lookOf, rangeText, tickTexts } from "./bins";
-import { Explained } from "./Explained";
 import type { Backtest } from "./types";
 import { shortValueIn, valueIn, whatOf } from "./words";
 

@@ -4,8 +4,8 @@ import { Chart } from "~/charts/Chart";
 import { fade, type Paint } from "~/charts/tokens";
 import { formatPercent } from "~/lib/format";
 import { Card } from "~/ui/Card";
+import { Explained } from "~/ui/Explained";
 import classes from "./Backtest.module.css";
-import { Explained } from "./Explained";
 import { readAt, STEPS } from "./points";
 import type { Backtest, Point } from "./types";
 

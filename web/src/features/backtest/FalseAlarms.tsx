@@ -1,9 +1,9 @@
 import { useSession } from "~/app/session";
 import { formatCount, formatMetric } from "~/lib/format";
 import { Card } from "~/ui/Card";
+import { Explained } from "~/ui/Explained";
 import grid from "~/ui/grid.module.css";
 import classes from "./Backtest.module.css";
-import { Explained } from "./Explained";
 import type { FalseAlarms as Alarms, Backtest } from "./types";
 import { raised } from "./words";
 

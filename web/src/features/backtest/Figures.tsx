@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { formatCount, formatNumber, formatPercent } from "~/lib/format";
+import { Explained } from "~/ui/Explained";
+import { Interval, type Tone } from "~/ui/Interval";
 import classes from "./Backtest.module.css";
-import { Explained } from "./Explained";
-import { Interval, type Tone } from "./Interval";
 import type { Backtest, Estimate } from "./types";
 import { between, ofHundred, warningWords } from "./words";
 

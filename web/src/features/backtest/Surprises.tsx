@@ -2,10 +2,10 @@ import { Link } from "@tanstack/react-router";
 import { formatCount, formatMoney, formatPercent } from "~/lib/format";
 import { formatDay, plusDays } from "~/lib/time";
 import { Card } from "~/ui/Card";
+import { Explained } from "~/ui/Explained";
 import grid from "~/ui/grid.module.css";
+import { Interval } from "~/ui/Interval";
 import classes from "./Backtest.module.css";
-import { Explained } from "./Explained";
-import { Interval } from "./Interval";
 import type { Backtest, Estimate, Leaver } from "./types";
 import { between } from "./words";
 

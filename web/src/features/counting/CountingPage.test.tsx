@@ -35,22 +35,34 @@ interface World {
   rules?: ReturnType<typeof rules>;
   rates?: ExchangeRate[];
   ledger?: unknown;
+  /** What the server answers to a change that names something. */
+  refuse?: unknown;
 }
 
 /** Shows the page, and gives what it wrote. */
-function shown(at = "/revenue/settings", world: World = {}, permissions = ["read", "manage_data"]) {
+function shown(
+  at = "/revenue/settings",
+  world: World = {},
+  permissions = ["read", "manage_data"],
+  session = {},
+) {
+  const { refuse } = world;
   const sent: { method: string; body?: unknown; path?: unknown }[] = [];
   for (const method of ["PUT", "POST", "DELETE"] as const) {
     vi.spyOn(api, method).mockImplementation(((
       _: string,
-      init: { body?: unknown; params?: { path: unknown } },
+      init: { body?: unknown; params?: { path: object } },
     ) => {
       sent.push({
         method,
         ...(init.body !== undefined && { body: init.body }),
         ...(init.params && { path: init.params.path }),
       });
-      return Promise.resolve({ data: init.body, response: new Response() });
+      if (refuse && init.params) {
+        return Promise.resolve({ error: refuse, response: new Response(null, { status: 400 }) });
+      }
+      const data = init.params ? { ...init.params.path, ...(init.body as object) } : init.body;
+      return Promise.resolve({ data, response: new Response() });
     }) as never);
   }
   const app = show(
@@ -61,7 +73,7 @@ function shown(at = "/revenue/settings", world: World = {}, permissions = ["read
       "/api/revenue/rates": () => [...(world.rates ?? RATES)],
       "/api/revenue/ledger": world.ledger ?? { rows: [], subscriptions: 440 },
     },
-    { permissions: permissions as never },
+    { permissions: permissions as never, ...session },
   );
   return { ...app, sent };
 }
@@ -170,6 +182,82 @@ describe("the health of the ledger", () => {
     fireEvent.click(within(card).getByRole("link", { name: "Rate of GBP" }));
     await waitFor(() => expect(router.state.location.search).toEqual({ currency: "GBP" }));
     expect(await screen.findByLabelText("Currency")).toHaveProperty("value", "GBP");
+  });
+
+  const one = { ledger: { rows: [flaw("no_price", { mrr: null })], subscriptions: 440 } };
+  const ROW = "s1 of Acme from Jan 1, 2026";
+
+  it("has a row corrected in place, all else as it was, and takes that back", async () => {
+    const { sent, asked } = shown("/revenue/settings?tab=ledger", one);
+    fireEvent.click(await screen.findByRole("button", { name: `Correct ${ROW}` }));
+    const form = within(screen.getByRole("form", { name: "Correct s1 of Acme" }));
+    expect(form.getByLabelText("Starts")).toHaveProperty("value", "2026-01-01");
+    expect(form.getByLabelText("Currency")).toHaveProperty("value", "USD");
+    expect(form.getByText(/^Correct the source too, or its next import brings/)).toBeTruthy();
+    expect(form.getByRole("button", { name: "Save" })).toHaveProperty("disabled", true);
+    fireEvent.change(form.getByLabelText("Price a month"), { target: { value: "990.5" } });
+    fireEvent.change(form.getByLabelText("Term ends"), { target: { value: "2027-01-01" } });
+    const before = asked.length;
+    fireEvent.click(form.getByRole("button", { name: "Save" }));
+    await waitFor(() => expect(sent).toHaveLength(1));
+    const path = { subscription_id: "s1", started_at: "2026-01-01T00:00:00Z" };
+    const as = { started_at: path.started_at, plan: "Pro", seats: 10, ended_at: null };
+    expect(sent[0]).toMatchObject({
+      method: "PUT",
+      path,
+      body: { ...as, mrr: 99_050, currency: "USD", term_end: "2027-01-01" },
+    });
+    await waitFor(() => expect(screen.queryByRole("form")).toBeNull());
+    const anew = asked.slice(before).map(({ path: of }) => of);
+    expect(anew).toContain("/api/revenue/ledger");
+    await undo();
+    await waitFor(() => expect(sent[1]?.body).toMatchObject({ ...as, mrr: null, term_end: null }));
+  });
+
+  it("says at its field what the server does not take", async () => {
+    const errors = [{ field: "ended_at", detail: "it ends before it starts" }];
+    const refuse = { status: 400, code: "invalid", title: "Invalid", detail: "no", errors };
+    const { sent } = shown("/revenue/settings?tab=ledger", { ...one, refuse });
+    fireEvent.click(await screen.findByRole("button", { name: `Correct ${ROW}` }));
+    const form = within(screen.getByRole("form"));
+    fireEvent.change(form.getByLabelText("Currency"), { target: { value: "us" } });
+    fireEvent.click(form.getByRole("button", { name: "Save" }));
+    expect(form.getByText("Three letters, such as EUR")).toBeTruthy();
+    expect(sent).toHaveLength(0);
+    fireEvent.change(form.getByLabelText("Currency"), { target: { value: "usd" } });
+    const ends = form.getByLabelText("First day without it");
+    fireEvent.change(ends, { target: { value: "2025-12-01" } });
+    fireEvent.click(form.getByRole("button", { name: "Save" }));
+    expect(await form.findByText("It ends before it starts")).toBeTruthy();
+    expect(ends.getAttribute("aria-invalid")).toBe("true");
+  });
+
+  it("asks before a row is taken out, and names it", async () => {
+    const { sent } = shown("/revenue/settings?tab=ledger", one);
+    fireEvent.click(await screen.findByRole("button", { name: `Take out ${ROW}` }));
+    const dialog = await screen.findByRole("dialog", { name: "Take this row out?" });
+    expect(dialog.textContent).toContain(`${ROW} (Pro, no price) goes out of all figures`);
+    expect(dialog.textContent).toContain("or its next import brings it back");
+    expect(sent).toHaveLength(0);
+    fireEvent.click(within(dialog).getByRole("button", { name: "Take it out" }));
+    await waitFor(() =>
+      expect(sent[0]).toEqual({
+        method: "DELETE",
+        path: { subscription_id: "s1", started_at: "2026-01-01T00:00:00Z" },
+      }),
+    );
+    expect(await screen.findByText("Taken out")).toBeTruthy();
+  });
+
+  it("is only told to those who may not manage data, and on a past day", async () => {
+    shown("/revenue/settings?tab=ledger", one, ["read"]);
+    expect(await screen.findByRole("table", { name: "No price" })).toBeTruthy();
+    expect(screen.queryByRole("button", { name: /^Correct|^Take out/ })).toBeNull();
+    cleanup();
+    shown("/revenue/settings?tab=ledger", one, ["read", "manage_data"], { asOf: "2026-06-01" });
+    for (const name of [/^Correct/, /^Take out/]) {
+      expect(await screen.findByRole("button", { name })).toHaveProperty("disabled", true);
+    }
   });
 
   it("says what would be here before anything is imported", async () => {

@@ -3,7 +3,7 @@ import { IconCircleCheck, IconReceiptOff } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
-import { useAsOf } from "~/app/session";
+import { useAsOf, useMay } from "~/app/session";
 import { formatCount, formatPercent, plural } from "~/lib/format";
 import { Card } from "~/ui/Card";
 import grid from "~/ui/grid.module.css";
@@ -18,6 +18,7 @@ const PAGE = 25;
 /** Rows of subscriptions that figures rest on and that have something wrong. */
 export function Ledger() {
   const ledger = useQuery(ledgerQuery(useAsOf()));
+  const may = useMay("manage_data");
   return (
     <Loaded query={ledger}>
       {({ rows, subscriptions }) => {
@@ -31,6 +32,8 @@ export function Ledger() {
               {flawed.size === 1 ? "has" : "have"} something wrong (
               {formatPercent(flawed.size / subscriptions)}). Figures are made all the same; here is
               what each flaw does to them, and how to mend it.
+              {may &&
+                " A row can be corrected here, or taken out; mend the source too, or its next import brings the row back."}
             </p>
             {groupsOf(rows).map((group) => (
               <Group key={group.flaw} group={group} />
@@ -45,6 +48,7 @@ export function Ledger() {
 function Group({ group }: { group: FlawGroup }) {
   const { name, says, mend, rows, currencies } = group;
   const [room, setRoom] = useState(PAGE);
+  const may = useMay("manage_data");
   return (
     <Card title={name} hint={plural(rows.length, "row")} flush>
       <div className={classes.about}>
@@ -79,6 +83,11 @@ function Group({ group }: { group: FlawGroup }) {
               <th scope="col" className={grid.right}>
                 A month
               </th>
+              {may && (
+                <th scope="col">
+                  <span className="visually-hidden">Actions</span>
+                </th>
+              )}
             </tr>
           </thead>
           <tbody>

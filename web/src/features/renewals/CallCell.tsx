@@ -11,15 +11,14 @@ import { CallForm } from "./CallForm";
 import { expectation } from "./words";
 
 /** The team's call on a term; pressing it changes it, for those who may. */
-export function CallCell({ term, currency }: { term: RevenueRenewal; currency: string }) {
+export function CallCell({ term }: { term: RevenueRenewal }) {
   const { may, locked } = useMayJudge();
   const [opened, setOpened] = useState(false);
   const close = () => setOpened(false);
-  const own = term.currency ?? currency;
   if (!may || term.outcome !== "open") {
     return (
       <div className={classes.call}>
-        {term.call ? <Said term={term} currency={own} /> : <span className="quiet">–</span>}
+        {term.call ? <Said term={term} /> : <span className="quiet">–</span>}
       </div>
     );
   }
@@ -47,7 +46,7 @@ export function CallCell({ term, currency }: { term: RevenueRenewal; currency: s
           {term.call ? (
             <>
               <span className="visually-hidden">Call: </span>
-              <Said term={term} currency={own} />
+              <Said term={term} />
               <span className="visually-hidden">. Change it: {term.account_name}</span>
             </>
           ) : (
@@ -58,18 +57,18 @@ export function CallCell({ term, currency }: { term: RevenueRenewal; currency: s
         </button>
       </Popover.Target>
       <Popover.Dropdown role="dialog" aria-label={`Your call: ${term.account_name}`}>
-        {opened && <CallForm term={term} currency={own} close={close} />}
+        {opened && <CallForm term={term} close={close} />}
       </Popover.Dropdown>
     </Popover>
   );
 }
 
-function Said({ term, currency }: { term: RevenueRenewal; currency: string }) {
+function Said({ term }: { term: RevenueRenewal }) {
   const who = useWho();
   if (!term.call) return null;
   const { expects, acv, reason, by, at } = term.call;
   const { name, tone, says } = expectation(expects);
-  const money = acv === null ? null : { minor: acv, currency };
+  const money = acv === null ? null : { minor: acv, currency: term.currency };
   return (
     <>
       <span className={classes.said}>

@@ -8,16 +8,8 @@ import { useCall } from "./useCall";
 import { EXPECTATIONS } from "./words";
 
 /** What a teammate expects of a term, what it will bring, and why. */
-export function CallForm({
-  term,
-  currency,
-  close,
-}: {
-  term: RevenueRenewal;
-  /** That of the contract. */
-  currency: string;
-  close: () => void;
-}) {
+export function CallForm({ term, close }: { term: RevenueRenewal; close: () => void }) {
+  const { currency } = term;
   const call = useCall(term);
   const minor = minorPerMajor(currency);
   const [expects, setExpects] = useState<RenewalExpects | undefined>(term.call?.expects);

@@ -1,7 +1,7 @@
 import type { RenewalOutcome } from "~/api/types";
-import { Explained } from "~/features/backtest/Explained";
 import { formatMoney, formatMoneyShort, formatPercent, plural } from "~/lib/format";
 import { Card } from "~/ui/Card";
+import { Explained } from "~/ui/Explained";
 import classes from "./Head.module.css";
 import { Mark } from "./Mark";
 import { RateCard } from "./RateCard";

@@ -1,7 +1,7 @@
-import { Explained } from "~/features/backtest/Explained";
 import { formatMoneyShort, formatPercent, plural } from "~/lib/format";
 import { formatMonth } from "~/lib/time";
 import { Card } from "~/ui/Card";
+import { Explained } from "~/ui/Explained";
 import classes from "./Head.module.css";
 import type { Month, Sums } from "./sums";
 

@@ -1,10 +1,13 @@
 import { useMemo } from "react";
-import { useSession } from "~/app/session";
+import { useAsOf, useSession } from "~/app/session";
+import { FileLinks } from "~/features/revenue/FileLinks";
+import { sent } from "~/features/revenue/question";
 import { formatMonth } from "~/lib/time";
 import { Card } from "~/ui/Card";
 import { Keys } from "~/ui/Keys";
 import { Board } from "./Board";
 import classes from "./Board.module.css";
+import { ForecastCard, ForecastWaiting } from "./forecast/ForecastCard";
 import { Head } from "./Head";
 import { MonthChart } from "./MonthChart";
 import { NoneListed, Nothing, WithoutRate } from "./Nothing";
@@ -12,6 +15,11 @@ import { monthsOf, type Range } from "./range";
 import type { RenewalsSearch } from "./search";
 import { byMonth, listed, sumsOf, type Term } from "./sums";
 import type { HiddenBands } from "./useHigh";
+
+interface Asked {
+  search: RenewalsSearch;
+  range: Range;
+}
 
 /** The sums, the months, and the terms behind them. */
 export function Renewals({
@@ -40,7 +48,7 @@ export function Renewals({
   const months = useMemo(() => monthsOf({ from, to }), [from, to]);
   const all = useMemo(() => byMonth(terms, months), [terms, months]);
   const sums = useMemo(() => sumsOf(terms), [terms]);
-  const { outcome, risk, month } = search;
+  const { outcome, risk, month, segment, owner, plan } = search;
   const shown = useMemo(
     () => byMonth(listed(terms, { outcome, risk, month }), months),
     [terms, months, outcome, risk, month],
@@ -59,12 +67,18 @@ export function Renewals({
         high={high}
       />
       <WithoutRate count={sums.withoutAcv} currency={currency} />
+      {old ? <ForecastWaiting /> : <ForecastCard of={{ segment, owner, plan }} />}
       <MonthChart
         months={all}
         currency={currency}
         pick={(next) => change({ month: next === month ? undefined : next })}
       />
-      <Card title="Terms that end" hint={<Hint search={search} />} actions={<KeyHelp />} flush>
+      <Card
+        title="Terms that end"
+        hint={<Hint search={search} />}
+        actions={<Actions search={search} range={range} />}
+        flush
+      >
         {any ? (
           <Board
             months={shown}
@@ -84,6 +98,21 @@ function Hint({ search: { month } }: { search: RenewalsSearch }) {
   return month
     ? `${formatMonth(`${month}-01`)} only`
     : "by month; press a sum or a bar above to see its terms";
+}
+
+/** A file of the terms: by whose they are and when, since more the server does not narrow by. */
+function Actions({ search: { segment, owner }, range: { from, to } }: Asked) {
+  const question = { from, to, segment, owner: sent(owner), as_of: useAsOf() };
+  return (
+    <>
+      <KeyHelp />
+      <FileLinks
+        table="renewals"
+        question={question}
+        says="Every term of these days, segment and owner, whatever its plan, outcome and risk"
+      />
+    </>
+  );
 }
 
 function KeyHelp() {

@@ -6,7 +6,7 @@ import { api } from "~/api/client";
 import type { NewRenewalCall } from "~/api/types";
 import { show } from "~/features/health/testApp";
 import { RenewalsPage } from "./RenewalsPage";
-import { call, renewals, TODAY } from "./sample";
+import { call, FORECAST, renewals, TODAY } from "./sample";
 import { renewalsSearch } from "./search";
 
 vi.mock("~/charts/echarts", () => ({
@@ -39,7 +39,11 @@ function shown(at = "/revenue/renewals", answer = renewals(), session = {}) {
   return show(
     PAGE,
     at,
-    { "/api/revenue/renewals": () => ({ ...answer }), "/api/segments": { rows: [] } },
+    {
+      "/api/revenue/renewals": () => ({ ...answer }),
+      "/api/revenue/forecast": FORECAST,
+      "/api/segments": { rows: [] },
+    },
     { today: TODAY, permissions: ["read", "handle_signals"], ...session },
   );
 }
@@ -72,6 +76,57 @@ describe("the renewals board", () => {
     ]);
     expect(screen.getByText("1 term, 33% of what is open")).toBeTruthy();
     expect(screen.getByText(/^\$12K stayed of the \$16K that ended/)).toBeTruthy();
+  });
+
+  it("forecasts the same accounts, between the sums and the months", async () => {
+    const { asked } = shown("/revenue/renewals?segment=large&owner=none&outcome=open");
+    const card = await screen.findByRole("region", { name: "Forecast" });
+    expect(await within(card).findByText(/^Learnt from 40 terms/)).toBeTruthy();
+    expect(within(card).getByText(/the last quarter came out within the range/)).toBeTruthy();
+    const query = asked.find(({ path }) => path === "/api/revenue/forecast")?.query;
+    expect(query).toMatchObject({ segment: "large", owner: "", plan: undefined });
+    fireEvent.click(within(card).getByRole("button", { name: /^Show as table: ACV that will/ }));
+    const cells = (name: string) =>
+      within(within(card).getByRole("row", { name: new RegExp(`^${name}`) }))
+        .getAllByRole("cell")
+        .map((cell) => cell.textContent);
+    expect(cells("Q4 2026, still open")).toContain("$60,000");
+    expect(cells("Q4 2026, still open")).toContain("–");
+    expect(cells("Q3 2026")).toContain("$70,000");
+  });
+
+  it("asks for no forecast while the answer to another question is still shown", async () => {
+    const { asked } = shown();
+    await board();
+    await screen.findByText(/^Learnt from 40 terms/);
+    const before = asked.length;
+    let answer = () => {};
+    const waits = new Promise<void>((go) => {
+      answer = go;
+    });
+    const get = vi.mocked(api.GET).getMockImplementation() as unknown as (
+      path: string,
+      init: unknown,
+    ) => unknown;
+    vi.mocked(api.GET).mockImplementation((async (path: string, init: unknown) => {
+      const found = get(path, init);
+      if (path === "/api/revenue/renewals") await waits;
+      return found;
+    }) as never);
+    fireEvent.change(screen.getByLabelText("Terms that end in"), { target: { value: "year" } });
+    await waitFor(() => expect(screen.queryByText(/^Learnt from 40 terms/)).toBeNull());
+    expect(screen.getByRole("region", { name: "Forecast" })).toBeTruthy();
+    answer();
+    expect(await screen.findByText(/^Learnt from 40 terms/)).toBeTruthy();
+    expect(asked.slice(before).map(({ path }) => path)).not.toContain("/api/revenue/forecast");
+  });
+
+  it("gives the terms as files", async () => {
+    shown("/revenue/renewals?owner=none&outcome=open");
+    await board();
+    expect(screen.getByRole("link", { name: "CSV" }).getAttribute("href")).toBe(
+      "/api/revenue/file?table=renewals&format=csv&from=2026-08-01&to=2027-11-01&owner=",
+    );
   });
 
   it("shows a term with all that tells of its future", async () => {

@@ -86,7 +86,7 @@ export const TermRow = memo(function TermRow({
         </td>
       )}
       <td>
-        <CallCell term={term} currency={currency} />
+        <CallCell term={term} />
       </td>
     </tr>
   );

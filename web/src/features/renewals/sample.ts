@@ -1,6 +1,12 @@
 // Answers of the server for tests.
 
-import type { RenewalCall, RevenueRenewal, RevenueRenewals } from "~/api/types";
+import type {
+  ForecastQuarter,
+  RenewalCall,
+  RenewalForecast,
+  RevenueRenewal,
+  RevenueRenewals,
+} from "~/api/types";
 
 export const TODAY = "2026-11-30";
 
@@ -16,6 +22,7 @@ export function term(some: Partial<RevenueRenewal> = {}): RevenueRenewal {
     notice: null,
     notice_by: null,
     outcome: "open",
+    currency: "USD",
     acv: 1_200_000,
     acv_after: null,
     lost_on: null,
@@ -38,6 +45,34 @@ export function call(some: Partial<RenewalCall> = {}): RenewalCall {
     ...some,
   };
 }
+
+export function quarter(some: Partial<ForecastQuarter> = {}): ForecastQuarter {
+  return {
+    key: "2026-Q1",
+    from: "2026-01-01",
+    to: "2026-04-01",
+    terms: 9,
+    acv: 100,
+    expected: 80,
+    low: 60,
+    middle: 81,
+    high: 95,
+    came: null,
+    learnt_from: 40,
+    ...some,
+  };
+}
+
+const THOUSANDS = { acv: 100_000, expected: 80_000, low: 60_000, middle: 81_000, high: 95_000 };
+
+/** One quarter that is over, and the present one. */
+export const FORECAST: RenewalForecast = {
+  currency: "USD",
+  quarters: [
+    quarter({ ...THOUSANDS, key: "2026-Q3", from: "2026-07-01", to: "2026-10-01", came: 70_000 }),
+    quarter({ ...THOUSANDS, key: "2026-Q4", from: "2026-10-01", to: "2027-01-01" }),
+  ],
+};
 
 /** One of each: renewed, lost, open and sound, open and at risk for two reasons. */
 export function renewals(): RevenueRenewals {

@@ -3,6 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { NewRenewalCall, RenewalCall, RevenueRenewal, RevenueRenewals } from "~/api/types";
 import { done, failed } from "~/features/judgement/notice";
+import { FORECAST } from "./forecast/queries";
 import { callRenewal, RENEWALS } from "./queries";
 import { expectation } from "./words";
 
@@ -18,6 +19,7 @@ export function useCall(term: RevenueRenewal) {
       (data) => data && { ...data, renewals: data.renewals.map((one) => called(one, term, call)) },
     );
     void client.invalidateQueries({ queryKey: RENEWALS });
+    void client.invalidateQueries({ queryKey: FORECAST });
   }
 
   const send = (said: Said) => callRenewal({ account_id, subscription_id, term_end, ...said });

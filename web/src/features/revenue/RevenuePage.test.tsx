@@ -107,18 +107,34 @@ describe("revenue", () => {
       from: "2026-01-01",
       to: "2026-03-01",
     });
+    expect(within(drawer).getByRole("link", { name: "CSV" }).getAttribute("href")).toBe(
+      "/api/revenue/file?table=accounts&format=csv&from=2026-01-01&to=2026-03-01&rates=2026-02-28",
+    );
     fireEvent.click(within(drawer).getByRole("button", { name: /^Expansion/ }));
     await waitFor(() => expect(router.state.location.search).toMatchObject({ open: "expansion" }));
     expect(await within(drawer).findByText(/exactly the figure “Expansion”/)).toBeTruthy();
   });
 
   it("says so where the list is not the figure", async () => {
-    const off = report({ whole: row({ churn: 9_999 }), rates_of: "2026-03-31" });
+    const off = report({ whole: row({ churn: 9_999 }) });
     shown(`${address}&open=churn`, off);
     const drawer = await screen.findByRole("dialog");
     expect(
-      await within(drawer).findByText(/where the report says \$99\.99: .* of Feb 28, 2026/),
+      await within(drawer).findByText(/where the report says \$99\.99: something changed/),
     ).toBeTruthy();
+  });
+
+  it("asks for the accounts at the rates that the figure was converted at", async () => {
+    const rates = async (at: string) => {
+      const { asked } = shown(at, report({ rates_of: "2026-02-28" }));
+      const of = () => asked.find(({ path }) => path === "/api/revenue/accounts")?.query.rates;
+      await waitFor(() => expect(of()).toBeTruthy());
+      cleanup();
+      return of();
+    };
+    expect(await rates(`${address}&open=all&of=2026-01`)).toBe("2026-02-28");
+    expect(await rates(`${address}&open=all&of=2026-01&rates=each`)).toBe("2026-01-31");
+    expect(await rates(`${address}&open=all&rates=each`)).toBe("2026-02-28");
   });
 
   it("asks for the accounts of one month, and of one plan", async () => {
@@ -147,6 +163,15 @@ describe("revenue", () => {
     expect(router.state.location.search).toMatchObject({ sort: "mrr_start", dir: "desc" });
     const link = within(table).getByRole("link", { name: "Churn, Feb 2026: $100" });
     expect(link.getAttribute("href")).toContain("open=churn&of=2026-02");
+  });
+
+  it("gives the figures as files: the client's has all, the server's is a workbook", async () => {
+    shown(`${address}&by=plan&owner=none`);
+    const card = await screen.findByRole("region", { name: "All figures" });
+    expect(within(card).getByRole("button", { name: "CSV" })).toBeTruthy();
+    expect(within(card).getByRole("link", { name: "Excel" }).getAttribute("href")).toBe(
+      "/api/revenue/file?table=figures&format=xlsx&from=2026-01-01&to=2026-03-01&by=plan&owner=",
+    );
   });
 
   it("compares groups, and asks anew by the address", async () => {

@@ -106,7 +106,7 @@ function Shown({
       ) : (
         <Compared report={told} by={by} />
       )}
-      <FiguresTable report={told} by={by} search={search} change={change} />
+      <FiguresTable report={told} question={question} by={by} search={search} change={change} />
       <BehindDrawer report={report} question={question} by={by} search={search} />
     </>
   );

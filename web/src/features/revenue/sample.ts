@@ -68,6 +68,7 @@ export function report(given: Partial<RevenueReport> = {}): RevenueReport {
   };
 }
 
+/** Who brings something is a customer, unless it is said otherwise. */
 export function account(given: Partial<RevenueAccount> = {}): RevenueAccount {
   return {
     account_id: "acme",
@@ -81,6 +82,8 @@ export function account(given: Partial<RevenueAccount> = {}): RevenueAccount {
     mrr_end: 0,
     seats_start: 0,
     seats_end: 0,
+    customer_start: (given.mrr_start ?? 0) > 0,
+    customer_end: (given.mrr_end ?? 0) > 0,
     ...given,
   };
 }
@@ -106,6 +109,8 @@ export const accounts: RevenueAccounts = {
       mrr_end: 25_000,
     }),
     account({ account_id: "dune", name: "Dune", mrr_start: 10_000, churn: 10_000 }),
+    // Paused all along: it brings nothing and is a customer.
+    account({ account_id: "ease", name: "Ease", customer_start: true, customer_end: true }),
   ],
 };
 

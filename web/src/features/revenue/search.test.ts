@@ -44,7 +44,7 @@ it("asks for what nobody has by an empty word", () => {
   const period = { from: "2026-01-01", to: "2026-03-01" };
   const question = questionOf({ owner: "none", plan: "growth" }, period, "2026-03-05", "plan");
   expect(question).toMatchObject({ ...period, owner: "", plan: "growth", as_of: "2026-03-05" });
-  const none = questionBehind(question, row({ key: "" }), "plan");
+  const none = questionBehind(question, row({ key: "" }), "plan", report());
   expect(none).toMatchObject({ plan: "", owner: "" });
   expect(none).not.toHaveProperty("by");
 });
@@ -54,8 +54,8 @@ it("asks for the accounts of a month by its days", () => {
   const february = rowOf(found, "2026-02");
   const question = questionOf({}, { from: found.from, to: found.to }, undefined, "month");
   if (!february) throw new Error("February is there");
-  const behind = questionBehind(question, february, "month");
-  expect(behind).toMatchObject({ from: "2026-02-01", to: "2026-03-01" });
+  const behind = questionBehind(question, february, "month", found);
+  expect(behind).toMatchObject({ from: "2026-02-01", to: "2026-03-01", rates: found.rates_of });
   expect(rowOf(found, undefined)).toBe(found.whole);
   expect(rowOf(found, "2031-01")).toBeUndefined();
 });

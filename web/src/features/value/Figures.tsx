@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { LifetimeOf, Lifetimes } from "~/api/types";
-import { Interval } from "~/features/backtest/Interval";
 import { formatCount, formatMajor, formatNumber, formatPercent } from "~/lib/format";
+import { Interval } from "~/ui/Interval";
 import classes from "./Value.module.css";
 import { monthsWords, spanWords } from "./words";
 

@@ -1,11 +1,11 @@
 import { SegmentedControl } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { LifetimeOf, Lifetimes } from "~/api/types";
-import { Interval } from "~/features/backtest/Interval";
 import { formatCount, formatMajor, formatNumber, shortEmail } from "~/lib/format";
 import { oneOf } from "~/lib/url";
 import { Card } from "~/ui/Card";
 import grid from "~/ui/grid.module.css";
+import { Interval } from "~/ui/Interval";
 import { Empty } from "~/ui/States";
 import { SPLITS, type Split, type ValueSearch } from "./search";
 import classes from "./Value.module.css";

@@ -1,6 +1,6 @@
 import type { Lifetimes } from "~/api/types";
-import { Explained } from "~/features/backtest/Explained";
 import { Card } from "~/ui/Card";
+import { Explained } from "~/ui/Explained";
 import { Figures } from "./Figures";
 import { Groups } from "./Groups";
 import { SurvivalChart } from "./SurvivalChart";

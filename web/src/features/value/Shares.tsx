@@ -1,6 +1,6 @@
 import type { ChurnScenario } from "~/api/types";
-import { Explained } from "~/features/backtest/Explained";
 import { formatCount, formatMajor, formatPercent } from "~/lib/format";
+import { Explained } from "~/ui/Explained";
 import grid from "~/ui/grid.module.css";
 import type { Simulated } from "./queries";
 import classes from "./Value.module.css";

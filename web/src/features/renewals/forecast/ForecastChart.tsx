@@ -3,63 +3,116 @@ import type { ForecastQuarter } from "~/api/types";
 import { axisLabel, dayTooltip, valueAxis } from "~/charts/base";
 import { Chart } from "~/charts/Chart";
 import { fade, type Paint } from "~/charts/tokens";
+import { periodName } from "~/features/revenue/period";
 import { formatCount, formatMoney, formatMoneyShort, minorPerMajor, plural } from "~/lib/format";
+import classes from "./Forecast.module.css";
+
+const UP = "Up for renewal";
+const RANGE = "In 8 of 10 cases";
+const EXPECTED = "Expected";
+const CAME = "What it came to";
 
 /** Ranges by quarter, with what came of those that are over. Amounts are decimals of major units. */
 export function ForecastChart({
   quarters,
   currency,
+  today,
 }: {
   quarters: ForecastQuarter[];
   currency: string;
+  today: string;
 }) {
   const option = useCallback(
-    (paint: Paint) => drawn(quarters, currency, paint),
-    [quarters, currency],
+    (paint: Paint) => drawn(quarters, currency, today, paint),
+    [quarters, currency, today],
   );
-  const money = (major: number) =>
-    formatMoney({ minor: major * minorPerMajor(currency), currency });
-  const next = quarters.find(({ came }) => came === null);
+  const money = (major: number) => formatMoney(minorOf(major, currency));
+  const next = quarters.find(({ to, terms }) => to > today && terms > 0);
   return (
     <Chart
       title="ACV that will be kept, by quarter"
       description={
         next
-          ? `Ranges by quarter. Of ${money(next.acv)} that ends in ${next.key}, between ${money(next.low)} and ${money(next.high)} will be kept in eight of ten cases.`
-          : "Ranges by quarter."
+          ? `Ranges by quarter. Of ${money(next.acv)} that ends in ${periodName(next.key)}, between ${money(next.low)} and ${money(next.high)} will be kept in eight of ten cases.`
+          : "Ranges by quarter; no term ends in those to come."
       }
+      legend={<Legend cames={quarters.some(hasCome)} />}
       option={option}
       height={200}
       table={{
-        columns: ["Quarter", "Terms", "ACV up", "Low", "Expected", "High", "Came"],
-        rows: quarters.map(({ key, terms, acv, low, expected, high, came }) => [
-          key,
-          formatCount(terms),
-          money(acv),
-          money(low),
-          money(expected),
-          money(high),
-          came === null ? "—" : money(came),
+        columns: ["Quarter", "Terms", UP, "Low", EXPECTED, "High", CAME],
+        rows: quarters.map((one) => [
+          nameOf(one, today),
+          formatCount(one.terms),
+          money(one.acv),
+          money(one.low),
+          money(one.expected),
+          money(one.high),
+          one.came === null ? "–" : money(one.came),
         ]),
       }}
     />
   );
 }
 
-function drawn(quarters: ForecastQuarter[], currency: string, paint: Paint) {
-  const short = (major: number) =>
-    formatMoneyShort({ minor: major * minorPerMajor(currency), currency });
+/** A quarter without terms came to nothing, which says nothing. */
+const hasCome = ({ came, terms }: ForecastQuarter) => came !== null && terms > 0;
+
+const isPresent = ({ from, to }: ForecastQuarter, today: string) => from <= today && today < to;
+
+function nameOf(one: ForecastQuarter, today: string): string {
+  return periodName(one.key) + (isPresent(one, today) ? ", still open" : "");
+}
+
+/** Sums of nothing may come as −0. */
+function minorOf(major: number, currency: string) {
+  return { minor: major * minorPerMajor(currency) + 0, currency };
+}
+
+function Legend({ cames }: { cames: boolean }) {
+  return (
+    <span className={classes.legend}>
+      <span>
+        <i data-mark="up" aria-hidden="true" />
+        {UP}
+      </span>
+      <span>
+        <i data-mark="range" aria-hidden="true" />
+        {RANGE}
+      </span>
+      <span>
+        <i data-mark="expected" aria-hidden="true" />
+        {EXPECTED}
+      </span>
+      {cames && (
+        <span>
+          <i data-mark="came" aria-hidden="true" />
+          {CAME}
+        </span>
+      )}
+    </span>
+  );
+}
+
+function drawn(quarters: ForecastQuarter[], currency: string, today: string, paint: Paint) {
+  const short = (major: number) => formatMoneyShort(minorOf(major, currency));
   const accent = paint("--pn-accent");
+  const ink = paint("--pn-text");
+  const names = quarters.map((one) => nameOf(one, today));
   const points = (of: (one: ForecastQuarter) => number | null) => quarters.map(of);
   return {
     grid: { left: 52, right: 10, top: 10, bottom: 24 },
-    xAxis: {
-      type: "category" as const,
-      data: quarters.map(({ key }) => key),
-      axisLine: { lineStyle: { color: paint("--pn-line-strong") } },
-      axisTick: { show: false },
-      axisLabel: axisLabel(paint),
-    },
+    xAxis: [
+      {
+        type: "category" as const,
+        data: names,
+        axisLine: { lineStyle: { color: paint("--pn-line-strong") } },
+        axisTick: { show: false },
+        axisLabel: { ...axisLabel(paint), hideOverlap: true },
+      },
+      // Bars of two axes don't make room for each other: each stands in the middle.
+      { type: "category" as const, data: names, show: false },
+    ],
     yAxis: { ...valueAxis(paint, short), min: 0 },
     tooltip: dayTooltip(
       paint,
@@ -67,26 +120,25 @@ function drawn(quarters: ForecastQuarter[], currency: string, paint: Paint) {
         const one = quarters[at];
         if (!one) return [];
         const rows = [
-          { seriesName: "Up for renewal", value: one.acv, colour: fade(accent, 0.25) },
+          { seriesName: UP, value: one.acv, colour: fade(accent, 0.25) },
           { seriesName: "High", value: one.high, colour: fade(accent, 0.55) },
-          { seriesName: "Expected", value: one.expected, colour: accent },
+          { seriesName: EXPECTED, value: one.expected, colour: accent },
           { seriesName: "Low", value: one.low, colour: fade(accent, 0.55) },
         ];
-        const came = { seriesName: "Came", value: one.came ?? 0, colour: paint("--pn-text") };
-        return one.came === null ? rows : [...rows, came];
+        return hasCome(one) ? [...rows, { seriesName: CAME, value: one.came, colour: ink }] : rows;
       },
       short,
       () => [],
-      (key, at) => `${key}, ${plural(quarters[at]?.terms ?? 0, "term")}`,
+      (name, at) => `${name}, ${plural(quarters[at]?.terms ?? 0, "term")}`,
     ),
     series: [
       {
-        name: "Up for renewal",
+        name: UP,
         type: "bar",
+        xAxisIndex: 1,
         barWidth: "56%",
-        barGap: "-100%",
         data: points(({ acv }) => acv),
-        itemStyle: { color: fade(accent, 0.12) },
+        itemStyle: { color: fade(accent, 0.14) },
       },
       // A bar that begins at the low end: an invisible one below it.
       {
@@ -98,29 +150,47 @@ function drawn(quarters: ForecastQuarter[], currency: string, paint: Paint) {
         itemStyle: { color: "transparent" },
       },
       {
-        name: "Range",
+        name: RANGE,
         type: "bar",
         stack: "range",
         barWidth: "28%",
         data: points(({ low, high }) => high - low),
         itemStyle: { color: fade(accent, 0.5) },
       },
-      {
-        name: "Expected",
-        type: "scatter",
-        symbol: "rect",
-        symbolSize: [26, 3],
-        data: points(({ expected }) => expected),
-        itemStyle: { color: accent },
-      },
-      {
-        name: "Came",
-        type: "scatter",
-        symbol: "diamond",
-        symbolSize: 11,
-        data: points(({ came }) => came),
-        itemStyle: { color: paint("--pn-text") },
-      },
+      marks(
+        EXPECTED,
+        "rect",
+        [30, 3],
+        accent,
+        points(({ expected, terms }) => (terms > 0 ? expected : null)),
+      ),
+      marks(
+        CAME,
+        "diamond",
+        11,
+        ink,
+        points((one) => (hasCome(one) ? one.came : null)),
+      ),
     ],
+  };
+}
+
+/** Points without a line between them. */
+function marks(
+  name: string,
+  symbol: string,
+  symbolSize: number | number[],
+  colour: string,
+  data: (number | null)[],
+) {
+  return {
+    name,
+    type: "line",
+    data,
+    symbol,
+    symbolSize,
+    z: 4,
+    lineStyle: { width: 0 },
+    itemStyle: { color: colour, opacity: 1 },
   };
 }

@@ -1,6 +1,9 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api, ok } from "~/api/client";
+import { sent } from "~/features/revenue/question";
 import type { AsOf } from "~/lib/asOf";
+
+export const FORECAST = ["revenue", "forecast"] as const;
 
 export interface ForecastOf {
   segment?: string;
@@ -8,14 +11,12 @@ export interface ForecastOf {
   plan?: string;
 }
 
-/** In the address `none` stands for those of whom nothing is said. */
-const said = (value: string | undefined) => (value === "none" ? "" : value);
-
 export const forecastQuery = ({ segment, owner, plan }: ForecastOf, asOf: AsOf) => {
-  const query = { segment, owner: said(owner), plan: said(plan), as_of: asOf };
+  const query = { segment, owner: sent(owner), plan: sent(plan), as_of: asOf };
   return queryOptions({
-    queryKey: ["revenue", "forecast", query],
+    queryKey: [...FORECAST, query],
     queryFn: ({ signal }) => ok(api.GET("/api/revenue/forecast", { params: { query }, signal })),
     placeholderData: keepPreviousData,
+    staleTime: 60_000,
   });
 };

@@ -1,21 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { ForecastQuarter } from "~/api/types";
+import { quarter } from "../sample";
 import { howTheyDid, restsOn } from "./words";
-
-const quarter = (fields: Partial<ForecastQuarter>): ForecastQuarter => ({
-  key: "2026-Q1",
-  from: "2026-01-01",
-  to: "2026-04-01",
-  terms: 9,
-  acv: 100,
-  expected: 80,
-  low: 60,
-  middle: 81,
-  high: 95,
-  came: null,
-  learnt_from: 40,
-  ...fields,
-});
 
 describe("how past forecasts did", () => {
   it("counts those within the range and says by how much they missed", () => {

@@ -14,6 +14,10 @@ export function howTheyDid(quarters: ForecastQuarter[]): string | undefined {
     Math.abs(missed) < 0.005
       ? "just what was expected"
       : `${by} ${missed < 0 ? "less" : "more"} than expected`;
+  if (over.length === 1) {
+    const where = within.length === 1 ? "within" : "outside of";
+    return `Made the same way when it began, the last quarter came out ${where} the range, and came to ${way}.`;
+  }
   return `Made the same way when they began, ${within.length} of the last ${plural(over.length, "quarter")} came out within the range (8 of 10 should), and together they came to ${way}.`;
 }
 

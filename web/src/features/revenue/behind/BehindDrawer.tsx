@@ -2,7 +2,6 @@ import { Drawer } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import type { RevenueReport, RevenueRow } from "~/api/types";
-import { plusDays } from "~/lib/time";
 import { Loaded } from "~/ui/States";
 import { daysText } from "../period";
 import { accountsBehindQuery } from "../queries";
@@ -60,8 +59,7 @@ export function BehindDrawer({
         <Behind
           figure={figure}
           row={row}
-          ratesOf={question.rates === "each" ? plusDays(row.to, -1) : report.rates_of}
-          question={questionBehind(question, row, by)}
+          question={questionBehind(question, row, by, report)}
           show={go}
         />
       )}
@@ -72,13 +70,11 @@ export function BehindDrawer({
 function Behind({
   figure,
   row,
-  ratesOf,
   question,
   show,
 }: {
   figure: FigureKey;
   row: RevenueRow;
-  ratesOf: string;
   question: Omit<Question, "by">;
   show: (figure: FigureKey) => void;
 }) {
@@ -86,14 +82,7 @@ function Behind({
   return (
     <Loaded query={accounts}>
       {(found) => (
-        <BehindList
-          found={found}
-          figure={figure}
-          row={row}
-          ratesOf={ratesOf}
-          question={question}
-          show={show}
-        />
+        <BehindList found={found} figure={figure} row={row} question={question} show={show} />
       )}
     </Loaded>
   );

@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { RevenueAccounts, RevenueRow } from "~/api/types";
 import { formatCount, formatMoneyExact, plural } from "~/lib/format";
 import grid from "~/ui/grid.module.css";
+import { FileLinks } from "../FileLinks";
 import type { Question } from "../question";
 import { AccountRow } from "./AccountRow";
 import classes from "./Behind.module.css";
@@ -17,14 +18,12 @@ export function BehindList({
   found,
   figure,
   row,
-  ratesOf,
   question,
   show,
 }: {
   found: RevenueAccounts;
   figure: FigureKey;
   row: RevenueRow;
-  ratesOf: string;
   question: Omit<Question, "by">;
   show: (figure: FigureKey) => void;
 }) {
@@ -38,7 +37,16 @@ export function BehindList({
   return (
     <>
       <Kinds accounts={accounts} currency={currency} figure={figure} show={show} />
-      <Sum accounts={accounts} currency={currency} figure={figure} row={row} ratesOf={ratesOf} />
+      <div className={classes.told}>
+        <Sum accounts={accounts} currency={currency} figure={figure} row={row} />
+        <span className={classes.files}>
+          <FileLinks
+            table="accounts"
+            question={question}
+            says="All accounts of these days and filters, each with what it opened with, every kind of movement, and what it closed with"
+          />
+        </span>
+      </div>
       {rows.length > 0 && (
         <table className={`${grid.grid} ${classes.table}`} aria-label="Accounts behind the figure">
           <thead>

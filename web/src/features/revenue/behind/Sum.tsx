@@ -1,7 +1,6 @@
 import { IconAlertTriangle, IconCheck } from "@tabler/icons-react";
 import type { RevenueAccount, RevenueRow } from "~/api/types";
 import { formatMoneyExact, plural } from "~/lib/format";
-import { formatDay, plusDays } from "~/lib/time";
 import classes from "./Behind.module.css";
 import { behind, type FigureKey, figureOf } from "./figures";
 
@@ -11,14 +10,11 @@ export function Sum({
   currency,
   figure,
   row,
-  ratesOf,
 }: {
   accounts: RevenueAccount[];
   currency: string;
   figure: FigureKey;
   row: RevenueRow;
-  /** The day whose exchange rates the report converts with. */
-  ratesOf: string;
 }) {
   const { of, unit, name } = figureOf(figure);
   const listed = behind(accounts, figure);
@@ -38,15 +34,8 @@ export function Sum({
         {unit === "money" && ` from ${plural(listed.rows.length, "account")}`}
         {same
           ? `: exactly the figure “${name}”.`
-          : `, where the report says ${text(expected)}: ${whyNot(unit, plusDays(row.to, -1), ratesOf)}.`}
+          : `, where the report says ${text(expected)}: something changed in between, load the page anew.`}
       </span>
     </p>
   );
-}
-
-/** Why a list is not the figure. */
-function whyNot(unit: "money" | "accounts", last: string, ratesOf: string): string {
-  if (unit === "accounts") return "that counts customers that pay nothing just now, too";
-  if (last === ratesOf) return "something changed in between, load the page anew";
-  return `this list converts at the exchange rates of ${formatDay(last)}, the report at those of ${formatDay(ratesOf)}`;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { accounts, row } from "../sample";
+import { account, accounts, row } from "../sample";
 import { behind, FIGURE_KEYS, figureOf, kindsOf } from "./figures";
 
 const all = accounts.accounts;
@@ -25,6 +25,15 @@ describe("the accounts behind a figure", () => {
     expect(names("accounts_shrunk")).toEqual(["Crane"]);
     expect(names("accounts_grown")).toEqual(["Acme", "Bolt"]);
     expect(behind(all, "accounts_lost").figure).toBe(1);
+  });
+
+  it("count a paused customer as one, and as none that left", () => {
+    expect(names("accounts_start")).toEqual(["Acme", "Bolt", "Crane", "Dune", "Ease"]);
+    expect(names("accounts_end")).toEqual(["Acme", "Bolt", "Crane", "Nova", "Ease"]);
+    const pauses = account({ mrr_start: 100, contraction: 100, customer_end: true });
+    const left = account({ mrr_start: 100, churn: 100 });
+    expect(behind([pauses, left], "accounts_lost").rows).toEqual([left]);
+    expect(behind([pauses, left], "accounts_shrunk").rows).toEqual([pauses]);
   });
 
   it("are counted by kind", () => {

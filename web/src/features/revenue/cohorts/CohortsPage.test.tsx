@@ -50,6 +50,9 @@ describe("the cohorts", () => {
     expect(
       screen.getByText(/of the 4 of Jan 2026, 2 are customers 2 months later, 50%/),
     ).toBeTruthy();
+    expect(screen.getByRole("link", { name: "Excel" }).getAttribute("href")).toBe(
+      "/api/revenue/file?table=cohorts&format=xlsx&from=2024-12-01&to=2026-12-01&by=month",
+    );
     const query = asked.find(({ path }) => path === "/api/revenue/cohorts")?.query;
     expect(query).toMatchObject({ from: "2024-12-01", to: "2026-12-01", by: "month" });
   });

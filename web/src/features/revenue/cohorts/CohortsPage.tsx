@@ -29,7 +29,8 @@ export function CohortsPage() {
   const asOf = useAsOf();
   const by = search.by ?? "month";
   const period = spanOf(search, today);
-  const cohorts = useQuery(cohortsQuery(questionOf(search, period, asOf, by)));
+  const question = questionOf(search, period, asOf, by);
+  const cohorts = useQuery(cohortsQuery(question));
   const change = useCallback(
     (next: Partial<CohortsSearch>) =>
       void navigate({
@@ -55,7 +56,7 @@ export function CohortsPage() {
         <Nothing search={search} period={period} change={change} />
       ) : (
         <div className={classes.stack} data-stale={old || undefined} aria-busy={old}>
-          <Triangle data={cohorts.data} search={search} />
+          <Triangle data={cohorts.data} question={question} search={search} />
         </div>
       )}
     </Page>

@@ -3,7 +3,9 @@ import type { RevenueCohort, RevenueCohorts } from "~/api/types";
 import { useDayWord } from "~/features/past/useDayWord";
 import { formatCount, formatMoney, formatMoneyShort, formatPercent, plural } from "~/lib/format";
 import { Card } from "~/ui/Card";
+import { FileLinks } from "../FileLinks";
 import { cutOf, periodName } from "../period";
+import type { Question } from "../question";
 import classes from "./Cohorts.module.css";
 import type { CohortsSearch } from "./search";
 import { agesOf, type Counted, shareOf, startOf, tint, together } from "./shares";
@@ -12,7 +14,15 @@ import { agesOf, type Counted, shareOf, startOf, tint, together } from "./shares
 const ROOMY = 18;
 
 /** A row for each cohort, a column for each age: what is left of it. */
-export function Triangle({ data, search }: { data: RevenueCohorts; search: CohortsSearch }) {
+export function Triangle({
+  data,
+  question,
+  search,
+}: {
+  data: RevenueCohorts;
+  question: Question;
+  search: CohortsSearch;
+}) {
   const { by = "month", of = "accounts", as = "share" } = search;
   const { currency } = data;
   const on = useDayWord();
@@ -24,6 +34,13 @@ export function Triangle({ data, search }: { data: RevenueCohorts; search: Cohor
       title={of === "mrr" ? `MRR that is left, ${currency} a month` : "Accounts that are left"}
       hint={as === "share" ? "share of the start" : undefined}
       flush
+      actions={
+        <FileLinks
+          table="cohorts"
+          question={question}
+          says="A line for each cohort and age: accounts and MRR, as they are and as a share"
+        />
+      }
     >
       <p className={classes.says}>
         Each row is everyone who became a customer in the same {by}; each cell says{" "}

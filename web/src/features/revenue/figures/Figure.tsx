@@ -1,9 +1,9 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { RevenueRow } from "~/api/types";
-import { Explained } from "~/features/backtest/Explained";
 import { formatSigned, formatSignedPercent } from "~/lib/format";
 import { Change } from "~/ui/Change";
+import { Explained } from "~/ui/Explained";
 import { Opens } from "../Opens";
 import opens from "../Opens.module.css";
 import classes from "./Figures.module.css";

@@ -5,7 +5,8 @@ import { download } from "~/features/data/wizard/send";
 import { Card } from "~/ui/Card";
 import { groupName } from "../Compared";
 import { nameOfPeriod } from "../charts/periods";
-import { isByTime, rowKey } from "../question";
+import { FileLinks } from "../FileLinks";
+import { isByTime, type Question, rowKey } from "../question";
 import type { RevenueSearch, Split } from "../search";
 import { FIGURE_COLUMNS } from "./columns";
 import { csvOf } from "./csv";
@@ -22,6 +23,8 @@ const FIRST: Record<Split, string> = {
   owner: "Owner",
 };
 
+const EXCEL = ["xlsx"] as const;
+
 /** How a row is called in the first column. */
 export function rowName(row: RevenueRow, by: Split): string {
   return isByTime(by) ? nameOfPeriod(row, by) : groupName(row, by as "plan");
@@ -30,11 +33,13 @@ export function rowName(row: RevenueRow, by: Split): string {
 /** Every figure of every row, and of the whole. */
 export function FiguresTable({
   report,
+  question,
   by,
   search,
   change,
 }: {
   report: RevenueReport;
+  question: Question;
   by: Split;
   search: RevenueSearch;
   change: (next: Order) => void;
@@ -51,15 +56,24 @@ export function FiguresTable({
       hint={`by ${by}; every amount and count opens the accounts behind it`}
       flush
       actions={
-        <Button
-          size="compact-sm"
-          variant="subtle"
-          color="gray"
-          leftSection={<IconDownload size={14} aria-hidden />}
-          onClick={save}
-        >
-          CSV
-        </Button>
+        <>
+          {/* The server's has no ARPA, no counts of who left, shrank or grew, and no line of the whole. */}
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            color="gray"
+            leftSection={<IconDownload size={14} aria-hidden />}
+            onClick={save}
+          >
+            CSV
+          </Button>
+          <FileLinks
+            table="figures"
+            question={question}
+            formats={EXCEL}
+            says={`The rows by ${by} as a workbook; all columns and the whole are in the CSV`}
+          />
+        </>
       }
     >
       <section className={classes.scroll} tabIndex={0} aria-label="All figures, scrolls sideways">

@@ -1,9 +1,9 @@
 import { Link } from "@tanstack/react-router";
-import { Explained } from "~/features/backtest/Explained";
-import { Interval } from "~/features/backtest/Interval";
 import { between, ofHundred, warningWords } from "~/features/backtest/words";
 import { formatCount, formatNumber, formatPercent, plural } from "~/lib/format";
 import { Card } from "~/ui/Card";
+import { Explained } from "~/ui/Explained";
+import { Interval } from "~/ui/Interval";
 import type { Brief, Estimate, Preview } from "../types";
 import { OUTCOMES, outcomeOf } from "../words";
 import classes from "./Preview.module.css";
