@@ -1,8 +1,8 @@
 //! What the terms that end in a period will come to, as a range.
 //!
-//! Each term has a chance to be kept, from two sources. How the account looks: of past terms whose
-//! accounts looked alike (the same band) the share that was kept, drawn towards the share of all where there
-//! are few. And what the team expects of it: how often terms of which that was said were kept, drawn
+//! Each term has a chance to be kept, from two sources. How the account looks: of past terms of its kind
+//! (monthly ones say nothing of yearly ones) whose accounts looked alike (the same band) the share that was
+//! kept, drawn towards the share of all of its kind where there are few. And what the team expects of it: how often terms of which that was said were kept, drawn
 //! towards what the word means. Where both speak, the chance lies in the middle of the two, by log-odds.
 //!
 //! The range is drawn: in each draw the shares themselves are drawn from what past terms leave possible (few
@@ -19,6 +19,8 @@ use rayon::prelude::*;
 /// A term that was decided.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct PastTerm {
+    /// Which kind of term it was: any number, the same for those of about the same length.
+    pub kind: usize,
     /// How the account looked some time before: any number, the same for those that looked alike.
     pub looked: usize,
     /// What the team expected, the last that it said before.
@@ -33,6 +35,7 @@ pub struct PastTerm {
 pub struct OpenTerm {
     /// Whose it is: any number, the same for terms of one account.
     pub account: usize,
+    pub kind: usize,
     pub looks: usize,
     pub expects: Option<Expects>,
     /// What it brings a year, in any unit.
@@ -61,7 +64,7 @@ pub struct Forecast {
 pub struct Chance {
     pub kept: f64,
     pub by_look: f64,
-    /// Past terms that looked alike: what [`Self::by_look`] rests on.
+    /// Past terms of its kind that looked alike: what [`Self::by_look`] rests on.
     pub alike: usize,
     pub by_call: Option<f64>,
     /// Past terms of which the team said the same.
@@ -90,28 +93,32 @@ type Count = (f64, f64);
 
 #[derive(Debug, Clone, Default)]
 struct Counts {
-    all: Count,
-    looked: Vec<Count>,
+    /// By kind.
+    all: Vec<Count>,
+    /// By kind and look.
+    looked: Vec<Vec<Count>>,
     called: [Count; Expects::ALL.len()],
 }
 
 /// The shares that are kept, by look and by call.
 #[derive(Debug, Clone)]
 struct Shares {
-    looked: Vec<f64>,
+    looked: Vec<Vec<f64>>,
     called: [f64; Expects::ALL.len()],
 }
 
 impl Counts {
-    fn of(past: &[PastTerm], looks: usize) -> Self {
-        let mut counts = Self { looked: vec![(0.0, 0.0); looks], ..Self::default() };
+    fn of(past: &[PastTerm], kinds: usize, looks: usize) -> Self {
+        let none = (0.0, 0.0);
+        let looked = vec![vec![none; looks]; kinds];
+        let mut counts = Self { all: vec![none; kinds], looked, ..Self::default() };
         for term in past {
             let add = |to: &mut Count| {
                 to.0 += 1.0;
                 to.1 += if term.kept { 1.0 } else { 0.0 };
             };
-            add(&mut counts.all);
-            counts.looked.get_mut(term.looked).map(add);
+            add(&mut counts.all[term.kind]);
+            add(&mut counts.looked[term.kind][term.looked]);
             if let Some(expects) = term.expects {
                 add(&mut counts.called[expects as usize]);
             }
@@ -125,8 +132,11 @@ impl Counts {
         let mut drawn_to = |(n, kept): Count, weight: f64, to: f64| {
             share(kept + weight * to, n - kept + weight * (1.0 - to))
         };
-        let all = drawn_to(self.all, ALL.0, ALL.1);
-        let looked = self.looked.iter().map(|of| drawn_to(*of, ALIKE, all)).collect();
+        let of_kind = |(all, looked): (&Count, &Vec<Count>)| {
+            let all = drawn_to(*all, ALL.0, ALL.1);
+            looked.iter().map(|of| drawn_to(*of, ALIKE, all)).collect()
+        };
+        let looked = self.all.iter().zip(&self.looked).map(of_kind).collect();
         let called = Expects::ALL
             .map(|expects| drawn_to(self.called[expects as usize], CALLED, meaning(expects)));
         Shares { looked, called }
@@ -136,7 +146,7 @@ impl Counts {
 impl Shares {
     /// The chances of a term: by how it looks, by what the team expects, and what they come to.
     fn chance(&self, term: &OpenTerm) -> (f64, Option<f64>, f64) {
-        let by_look = self.looked.get(term.looks).copied().unwrap_or(ALL.1);
+        let by_look = self.looked[term.kind][term.looks];
         let by_call = term.expects.map(|expects| self.called[expects as usize]);
         (by_look, by_call, by_call.map_or(by_look, |by_call| between(by_look, by_call)))
     }
@@ -149,17 +159,23 @@ fn between(a: f64, b: f64) -> f64 {
     1.0 / (1.0 + (-(odds(a) + odds(b)) / 2.0).exp())
 }
 
+/// How many numbers there are up to the largest.
+fn how_many(numbers: impl Iterator<Item = usize>) -> usize {
+    numbers.max().map_or(0, |last| last + 1)
+}
+
 /// What open terms will come to, from what became of past ones. The same seed gives the same range.
 pub fn forecast(open: &[OpenTerm], past: &[PastTerm], draws: usize, seed: u64) -> Forecast {
     let looks = open.iter().map(|term| term.looks).chain(past.iter().map(|term| term.looked));
-    let looks = looks.max().map_or(0, |last| last + 1);
-    let counts = Counts::of(past, looks);
+    let kinds = open.iter().map(|term| term.kind).chain(past.iter().map(|term| term.kind));
+    let (kinds, looks) = (how_many(kinds), how_many(looks));
+    let counts = Counts::of(past, kinds, looks);
     let means = counts.shares(|kept, lost| kept / (kept + lost));
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let chance = |term: &OpenTerm| {
         let (by_look, by_call, kept) = means.chance(term);
         let called = term.expects.map_or(0.0, |expects| counts.called[expects as usize].0);
-        let alike = counts.looked[term.looks].0;
+        let alike = counts.looked[term.kind][term.looks].0;
         Chance { kept, by_look, alike: alike as usize, by_call, called: called as usize }
     };
     let chances: Vec<Chance> = open.iter().map(chance).collect();
@@ -171,7 +187,7 @@ pub fn forecast(open: &[OpenTerm], past: &[PastTerm], draws: usize, seed: u64) -
     };
     let brings = |term: &OpenTerm, after: f64| term.acv_expected.unwrap_or(term.acv * after);
     let expected = open.iter().zip(&chances).map(|(term, chance)| chance.kept * brings(term, mean));
-    let open_accounts = open.iter().map(|term| term.account).max().map_or(0, |last| last + 1);
+    let open_accounts = how_many(open.iter().map(|term| term.account));
 
     let draw = |mut dice: SplitMix| {
         let drawn = counts.shares(|kept, lost| dice.beta(kept, lost));

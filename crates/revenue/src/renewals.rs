@@ -49,6 +49,8 @@ impl Outcome {
 pub struct Renewal<'a> {
     /// The last row of the term.
     pub subscription: &'a Subscription,
+    /// The first day of the rows with this term.
+    pub began: Day,
     /// The first day after the term.
     pub day: Day,
     /// The day on which notice was given.
@@ -73,19 +75,20 @@ pub fn renewals<'a>(
     zone: &Zone,
     today: Day,
 ) -> Vec<Renewal<'a>> {
-    let mut terms: BTreeMap<(Day, &str), &Line<'a>> = BTreeMap::new();
+    // The first day of each, and its last row.
+    let mut terms: BTreeMap<(Day, &str), (Day, &Line<'a>)> = BTreeMap::new();
     let paying = |line: &&Line<'a>| line.standing == Standing::Paying && line.from <= today;
     for line in ledger.lines.iter().filter(paying) {
         let term_end = line.subscription.term_end.filter(|end| *end > line.subscription.started_at);
         let Some(day) = term_end.map(|end| zone.day_of(end)) else { continue };
         // Of rows with the same term the last one counts: they are in time order.
-        terms.insert((day, &line.subscription.subscription_id), line);
+        let key = (day, line.subscription.subscription_id.as_str());
+        terms.entry(key).or_insert((line.from, line)).1 = line;
     }
-    let terms: Vec<(Day, &Line<'a>)> =
-        terms.into_iter().map(|((day, _), line)| (day, line)).collect();
     let mut taken = BTreeSet::new();
     let view = View { ledger, zone, today, grace: grace(settings) };
-    terms.into_iter().filter_map(|(day, line)| view.renewal(day, line, &mut taken)).collect()
+    let renewal = |((day, _), (began, line))| view.renewal((began, day), line, &mut taken);
+    terms.into_iter().filter_map(renewal).collect()
 }
 
 fn grace(settings: &Settings) -> i32 {
@@ -103,13 +106,14 @@ impl<'a> View<'_, 'a> {
     /// `taken` are subscriptions that carry another term on already.
     fn renewal(
         &self,
-        day: Day,
+        (began, day): (Day, Day),
         line: &Line<'a>,
         taken: &mut BTreeSet<&'a str>,
     ) -> Option<Renewal<'a>> {
         let notice = line.subscription.cancelled_at.map(|at| self.zone.day_of(at));
         let open = Renewal {
             subscription: line.subscription,
+            began,
             day,
             notice: notice.filter(|notice| *notice <= self.today),
             mrr: line.mrr,

@@ -5,11 +5,11 @@ use perennial_model::Expects;
 use perennial_revenue::{OpenTerm, PastTerm, forecast};
 
 fn past(looked: usize, kept: bool) -> PastTerm {
-    PastTerm { looked, expects: None, kept, after: 1.0 }
+    PastTerm { kind: 0, looked, expects: None, kept, after: 1.0 }
 }
 
 fn open(account: usize, looks: usize, acv: f64) -> OpenTerm {
-    OpenTerm { account, looks, expects: None, acv, acv_expected: None }
+    OpenTerm { account, kind: 0, looks, expects: None, acv, acv_expected: None }
 }
 
 fn close(found: f64, expected: f64) {
@@ -59,6 +59,15 @@ fn what_is_kept_comes_to_what_such_terms_came_to_or_what_the_team_says() {
     close(forecast(&[open(0, 0, 100.0)], &grown, 10, 1).expected, kept * 120.0);
     let said = OpenTerm { acv_expected: Some(70.0), ..open(0, 0, 100.0) };
     close(forecast(&[said], &grown, 10, 1).expected, kept * 70.0);
+}
+
+#[test]
+fn monthly_terms_say_nothing_of_yearly_ones() {
+    let monthly: Vec<PastTerm> = (0..500).map(|_| past(0, true)).collect();
+    let yearly = OpenTerm { kind: 1, ..open(0, 0, 100.0) };
+    let told = forecast(&[yearly], &monthly, 10, 1).chances[0];
+    close(told.kept, 0.8);
+    assert_eq!(told.alike, 0);
 }
 
 #[test]

@@ -33,6 +33,8 @@ pub struct QuarterForecast {
 /// What is known of one term for a forecast.
 struct Term {
     account: usize,
+    /// By its length: about a month, up to three quarters, longer.
+    kind: usize,
     day: Day,
     acv: f64,
     acv_after: f64,
@@ -87,6 +89,7 @@ impl Book {
             .filter(|term| term.outcome != Outcome::Open && term.decided <= now && term.day <= now)
             .filter(|term| term.day >= month_of(now, -LEARN_MONTHS))
             .map(|term| PastTerm {
+                kind: term.kind,
                 looked: looks.of(id(term), term.day.plus(-LOOKED_DAYS)),
                 expects: term.call(term.day.plus(-1)).map(|(_, expects, _)| *expects),
                 kept: term.outcome.is_kept(),
@@ -105,6 +108,7 @@ impl Book {
                 let call = term.call(now);
                 OpenTerm {
                     account: term.account,
+                    kind: term.kind,
                     looks: looks.of(id(term), now),
                     expects: call.map(|(_, expects, _)| *expects),
                     acv: term.acv,
@@ -139,6 +143,7 @@ impl Book {
             });
             all.push(Term {
                 account,
+                kind: kind(one.day.0 - one.began.0),
                 day: one.day,
                 acv,
                 acv_after: after,
@@ -152,6 +157,15 @@ impl Book {
             });
         });
         all
+    }
+}
+
+/// Terms of about a month, of up to three quarters, and longer ones are kept unlike often.
+fn kind(days: i32) -> usize {
+    match days {
+        ..=62 => 0,
+        63..=275 => 1,
+        _ => 2,
     }
 }
 

@@ -1,5 +1,5 @@
 import type { ChurnScenario } from "~/api/types";
-import { formatCount, formatMajor, formatPercent } from "~/lib/format";
+import { formatCount, formatFinePercent, formatMajor } from "~/lib/format";
 import { Explained } from "~/ui/Explained";
 import grid from "~/ui/grid.module.css";
 import type { Simulated } from "./queries";
@@ -23,9 +23,9 @@ export function Shares({
         {simulated.scenarios.map((one) => (
           <li key={one.churn}>
             At <b>{rateWords(one.churn)}</b> churn, MRR after {months} months is{" "}
-            <b>{formatPercent(one.compounding.mrr)}</b> of that without churn (growth and churn both
-            compounding). The revenue of {yearsWords(years)} together is{" "}
-            <b>{formatPercent(one.evenly.revenue)}</b> of that without churn.
+            <b>{formatFinePercent(one.compounding.mrr)}</b> of that without churn (growth and churn
+            both compounding). The revenue of {yearsWords(years)} together is{" "}
+            <b>{formatFinePercent(one.evenly.revenue)}</b> of that without churn.
           </li>
         ))}
       </ul>
@@ -99,13 +99,13 @@ function Line({ of, name, currency }: { of: ChurnScenario; name: string; currenc
       <td>{name}</td>
       <td className={grid.right}>{formatCount(end?.customers)}</td>
       <td className={grid.right}>{formatMajor(end?.mrr, currency)}</td>
-      <td className={grid.right}>{formatPercent(of.evenly.mrr)}</td>
+      <td className={grid.right}>{formatFinePercent(of.evenly.mrr)}</td>
       <td className={grid.right}>
-        <b>{formatPercent(of.compounding.mrr)}</b>
+        <b>{formatFinePercent(of.compounding.mrr)}</b>
       </td>
       <td className={grid.right}>{formatMajor(end?.revenue_so_far, currency)}</td>
       <td className={grid.right}>
-        <b>{formatPercent(of.evenly.revenue)}</b>
+        <b>{formatFinePercent(of.evenly.revenue)}</b>
       </td>
     </tr>
   );

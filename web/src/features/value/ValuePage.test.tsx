@@ -152,7 +152,7 @@ describe("the churn simulator", () => {
     shown();
     const list = await screen.findByRole("list", { name: "What churn leaves" });
     expect(list.lastElementChild?.textContent).toBe(
-      "At 30% churn, MRR after 36 months is 34% of that without churn (growth and churn both compounding). The revenue of the three years together is 70% of that without churn.",
+      "At 30% churn, MRR after 36 months is 34.3% of that without churn (growth and churn both compounding). The revenue of the three years together is 70.0% of that without churn.",
     );
   });
 
