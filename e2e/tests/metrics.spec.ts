@@ -77,7 +77,9 @@ test("a metric is made by form, previewed, saved, seen, changed and removed", as
   await test.step("removed, put back, and removed for good", async () => {
     await page.getByRole("button", { name: "Remove", exact: true }).click();
     await expect(page).toHaveURL(/\/catalogue$/, SAVED);
+    const putBack = page.waitForResponse((answer) => answer.request().method() === "PUT", SAVED);
     await page.getByRole("button", { name: "Undo" }).click();
+    await putBack;
     await visit(page, `/catalogue/${KEY}`);
     await expect(page).toHaveTitle(`${NAME} · Perennial`);
     await page.getByRole("button", { name: "Remove", exact: true }).click();
