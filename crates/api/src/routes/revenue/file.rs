@@ -81,7 +81,13 @@ pub async fn get_revenue_file(
     };
     let asked = RevenueQuery { from, to, by, segment, owner, plan, currency, rates };
     let question = asked.read(state.board.today())?;
-    let name = format!("revenue {} to {}", question.period.from, question.period.closing());
+    let what = match table {
+        RevenueTable::Figures => "revenue",
+        RevenueTable::Accounts => "revenue accounts",
+        RevenueTable::Cohorts => "cohorts",
+        RevenueTable::Renewals => "renewals",
+    };
+    let name = format!("{what} {} to {}", question.period.from, question.period.closing());
     let body = answer(&state, question, move |_, book, question| {
         let currency = book.currency(question.selection);
         let sheet = match table {
