@@ -11,9 +11,10 @@ use tokio::{
     task::JoinHandle,
 };
 
-/// A sum of thousands of terms is as deep as it is long, and letting go of it is recursive. Stack that
+/// A sum of thousands of terms is as deep as it is long, and letting go of it is recursive: the longest
+/// query that is read has 32,768 terms, and an unoptimised build takes some kilobytes for each. Stack that
 /// nobody uses costs nothing.
-const STACK_BYTES: usize = 64 * 1024 * 1024;
+const STACK_BYTES: usize = 512 * 1024 * 1024;
 
 /// Threads that begin with the first query.
 #[derive(Debug)]
