@@ -1,6 +1,5 @@
 //! Who became customers together, and what is left of them.
 
-use perennial_model::Currency;
 use rayon::prelude::*;
 
 use crate::{Ledger, Period, Rates, Selection};
@@ -36,10 +35,7 @@ pub fn cohorts(
     takes: impl Fn(usize) -> bool + Sync,
 ) -> Vec<Cohort> {
     let Some(last) = periods.last() else { return Vec::new() };
-    let to: Currency = match selection {
-        Selection::All => rates.reporting(),
-        Selection::Only(currency) => currency,
-    };
+    let to = selection.currency(rates.reporting());
     let empty = || -> Vec<Cohort> {
         let cohort = |(at, began): (usize, &Period)| Cohort {
             began: *began,

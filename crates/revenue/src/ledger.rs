@@ -136,11 +136,7 @@ impl<'a> Ledger<'a> {
 
     /// The rates of its currencies on a day.
     pub fn rates(&self, rates: &Rates, selection: Selection, day: Day) -> LedgerRates {
-        let own = |currency: &Currency| match selection {
-            Selection::All => rates.at(*currency, day),
-            Selection::Only(_) => Some(Rate::ONE),
-        };
-        self.currencies.iter().map(own).collect()
+        self.currencies.iter().map(|currency| selection.rate(rates, *currency, day)).collect()
     }
 
     /// Rows whose currency has no rate, where there are any.

@@ -16,6 +16,11 @@ pub struct Period {
 }
 
 impl Period {
+    /// Whether a day lies in it.
+    pub fn holds(self, day: Day) -> bool {
+        self.from <= day && day < self.to
+    }
+
     /// The day as of whose end it opens.
     pub fn opening(self) -> Day {
         self.from.plus(-1)

@@ -200,12 +200,11 @@ pub struct RenewalFigures {
 
 impl RenewalFigures {
     pub fn add(&mut self, renewal: &Renewal<'_>, rates: &Rates, selection: Selection, day: Day) {
-        let (rate, to) = match selection {
-            Selection::All => (rates.at(renewal.currency, day), rates.reporting()),
-            Selection::Only(currency) if currency != renewal.currency => return,
-            Selection::Only(currency) => (Some(crate::Rate::ONE), currency),
-        };
-        let Some(rate) = rate else {
+        if matches!(selection, Selection::Only(currency) if currency != renewal.currency) {
+            return;
+        }
+        let to = selection.currency(rates.reporting());
+        let Some(rate) = selection.rate(rates, renewal.currency, day) else {
             self.without_rate += 1;
             return;
         };

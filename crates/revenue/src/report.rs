@@ -17,6 +17,17 @@ pub enum RateDay {
     Of(Day),
 }
 
+impl RateDay {
+    /// The day of the rates of a period, in a report that ends with `last`.
+    pub fn of(self, last: Period, period: Period) -> Day {
+        match self {
+            Self::Last => last.closing(),
+            Self::EachPeriod => period.closing(),
+            Self::Of(day) => day,
+        }
+    }
+}
+
 /// What is reported.
 #[derive(Debug, Clone, Copy)]
 pub struct Question<'a> {
@@ -33,19 +44,12 @@ pub struct Question<'a> {
 impl Question<'_> {
     /// The currency that amounts are in.
     pub fn currency(&self) -> Currency {
-        match self.selection {
-            Selection::All => self.rates.reporting(),
-            Selection::Only(currency) => currency,
-        }
+        self.selection.currency(self.rates.reporting())
     }
 
     /// The day of the rates of a period.
     pub fn rate_day(&self, period: Period) -> Day {
-        match self.rate_day {
-            RateDay::Last => self.periods.last().map_or(period, |last| *last).closing(),
-            RateDay::EachPeriod => period.closing(),
-            RateDay::Of(day) => day,
-        }
+        self.rate_day.of(self.periods.last().map_or(period, |last| *last), period)
     }
 }
 

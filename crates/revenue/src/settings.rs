@@ -1,7 +1,9 @@
 //! What counts as revenue, and when it counts as lost.
 
-use perennial_model::{Currency, Subscription};
+use perennial_model::{Currency, Day, Subscription};
 use serde::{Deserialize, Serialize};
+
+use crate::{Rate, Rates};
 
 /// The company's rules of counting. Every figure is made by one set of them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -77,4 +79,22 @@ pub enum Selection {
     All,
     /// Only what is priced in this currency, as it is.
     Only(Currency),
+}
+
+impl Selection {
+    /// The currency that amounts are in, where the company's is `reporting`.
+    pub fn currency(self, reporting: Currency) -> Currency {
+        match self {
+            Self::All => reporting,
+            Self::Only(currency) => currency,
+        }
+    }
+
+    /// What makes amounts of a currency those of the answer, on a day; none where there is no rate.
+    pub fn rate(self, rates: &Rates, currency: Currency, day: Day) -> Option<Rate> {
+        match self {
+            Self::All => rates.at(currency, day),
+            Self::Only(_) => Some(Rate::ONE),
+        }
+    }
 }

@@ -56,6 +56,13 @@ impl Store {
         Ok(done.rows_affected > 0)
     }
 
+    /// The period of a subscription that began then.
+    pub async fn period(&self, id: &str, started_at: Micros) -> Result<Option<Subscription>> {
+        let key = (id.to_owned(), started_at.0);
+        let found = subscription::Entity::find_by_id(key).one(self.db().reader()).await?;
+        found.map(TryInto::try_into).transpose()
+    }
+
     /// Puts a period of a subscription in the place of the one that began then, or takes that out.
     ///
     /// # Errors

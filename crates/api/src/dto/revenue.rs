@@ -502,6 +502,6 @@ pub struct ExchangeRate {
 }
 
 /// Saturates; no sum of cents comes near.
-fn minor(sum: i128) -> i64 {
+pub fn minor(sum: i128) -> i64 {
     i64::try_from(sum).unwrap_or(if sum < 0 { i64::MIN } else { i64::MAX })
 }

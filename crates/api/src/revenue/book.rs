@@ -56,10 +56,7 @@ impl Book {
 
     /// The currency that amounts are in.
     pub fn currency(&self, selection: Selection) -> Currency {
-        match selection {
-            Selection::All => self.terms.rates.reporting(),
-            Selection::Only(currency) => currency,
-        }
+        selection.currency(self.terms.rates.reporting())
     }
 
     /// How many rows of subscriptions there are.

@@ -52,7 +52,7 @@ impl Term {
 
     /// Whether it was known, and neither renewed nor lost, at the start of a quarter.
     fn was_open(&self, quarter: Period) -> bool {
-        quarter.from <= self.day && self.day < quarter.to && self.decided >= quarter.from
+        quarter.holds(self.day) && self.decided >= quarter.from
     }
 }
 
@@ -96,10 +96,10 @@ impl Book {
                 after: if term.acv > 0.0 { term.acv_after / term.acv } else { 1.0 },
             })
             .collect();
-        let is_past = period.to <= now || now < period.from;
+        let is_past = !period.holds(now);
         let up: Vec<&Term> = terms
             .iter()
-            .filter(|term| period.from <= term.day && term.day < period.to)
+            .filter(|term| period.holds(term.day))
             .filter(|term| if is_past { term.was_open(period) } else { term.decided > now })
             .collect();
         let open: Vec<OpenTerm> = up

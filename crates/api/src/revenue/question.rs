@@ -155,11 +155,7 @@ impl Question {
 
     /// The day whose rates convert a period.
     pub fn rates_of(&self, period: Period) -> Day {
-        match self.rate_day {
-            RateDay::Last => self.period.closing(),
-            RateDay::EachPeriod => period.closing(),
-            RateDay::Of(day) => day,
-        }
+        self.rate_day.of(self.period, period)
     }
 
     /// The periods that it is split into, in time order; months and quarters of the calendar, the first

@@ -1,7 +1,7 @@
 //! Terms that end, with what the team expects of them.
 
 use perennial_model::{Money, RenewalCall, Subscription};
-use perennial_revenue::{Rate, Renewal, Selection, renewals};
+use perennial_revenue::{Renewal, renewals};
 
 use super::{Book, Question, RenewalRow, groups::Groups};
 
@@ -10,7 +10,7 @@ impl Book {
     pub fn renewals(&self, question: &Question) -> Vec<RenewalRow> {
         let mut found = Vec::new();
         self.each_term(question, |place, one, _| {
-            if one.day < question.period.from || one.day >= question.period.to {
+            if !question.period.holds(one.day) {
                 return;
             }
             let converted = |mrr: i64| self.converted(question, one, mrr);
@@ -57,10 +57,8 @@ impl Book {
 
     /// An amount of a term in the reporting currency, at today's rates.
     fn converted(&self, question: &Question, one: &Renewal<'_>, minor: i64) -> Option<i64> {
-        let rate = match question.selection {
-            Selection::All => self.terms.rates.at(one.currency, self.inputs.today)?,
-            Selection::Only(_) => Rate::ONE,
-        };
+        let rates = &self.terms.rates;
+        let rate = question.selection.rate(rates, one.currency, self.inputs.today)?;
         Some(rate.convert(minor, one.currency, self.currency(question.selection)))
     }
 

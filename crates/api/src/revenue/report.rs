@@ -25,10 +25,6 @@ impl Book {
                 into.push(0);
             }
         });
-        let split = asked(&periods, groups.names.len());
-        let cells = report(&ledgers, &split, |account, place, into| {
-            groups.of(account, periods[place], into);
-        });
         let renewed = self.renewed(question, &ledgers, &groups, &periods);
         let is_by_time = matches!(question.by, By::Month | By::Quarter);
         let row = |(at, cell): (usize, Cell)| {
@@ -41,11 +37,14 @@ impl Book {
             };
             ReportRow { key, name, period, cell, renewals: renewed.1[at] }
         };
-        let mut rows: Vec<ReportRow> = if question.by == By::Whole {
-            Vec::new()
-        } else {
-            cells.into_iter().enumerate().map(row).collect()
-        };
+        let mut rows: Vec<ReportRow> = Vec::new();
+        if question.by != By::Whole {
+            let split = asked(&periods, groups.names.len());
+            let cells = report(&ledgers, &split, |account, place, into| {
+                groups.of(account, periods[place], into);
+            });
+            rows.extend(cells.into_iter().enumerate().map(row));
+        }
         if !is_by_time {
             rows.retain(|row| {
                 row.cell != Cell::default() || row.renewals != RenewalFigures::default()
@@ -87,7 +86,7 @@ impl Book {
         let mut into = Vec::new();
         for (account, ledger) in ledgers.iter().enumerate() {
             for one in renewals(ledger, &self.terms.settings, &self.zone, self.inputs.today) {
-                if one.day < question.period.from || one.day >= question.period.to {
+                if !question.period.holds(one.day) {
                     continue;
                 }
                 if groups.takes(account, question.period) {

@@ -91,7 +91,7 @@ pub async fn get_table(
     }
     let board = state.board.clone();
     let body = tables::stream(move |out| tables::write(&board, selection, format, out).map(|_| ()));
-    Ok(file(body, &format!("{relation}.{format}"), format))
+    Ok(file(body, &format!("{relation}.{format}"), format.content_type()))
 }
 
 /// The accounts that are in a segment on the day.
@@ -107,10 +107,10 @@ async fn accounts_of(state: &View, key: &str) -> Result<HashSet<AccountId>, Prob
 }
 
 /// An answer that browsers save under this name.
-pub(super) fn file(body: Body, name: &str, format: Format) -> Response {
+pub(super) fn file(body: Body, name: &str, content_type: &'static str) -> Response {
     let mut response = body.into_response();
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(format.content_type()));
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
     if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")) {
         headers.insert(header::CONTENT_DISPOSITION, value);
     }

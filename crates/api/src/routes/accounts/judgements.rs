@@ -52,12 +52,9 @@ pub async fn list_judgements(
     }))
 }
 
-/// By time. The present is read from the store, so that what was just written is there.
+/// By time.
 async fn said(state: &View, entry: &Entry) -> Result<Vec<Judgement>, Problem> {
-    let all = match state.board.past_day() {
-        Some(_) => state.board.judgements(entry.id()),
-        None => state.store.judgements_of(entry.id()).await?,
-    };
+    let all = said_of(state, entry.id()).await?;
     let today = state.board.today();
     let row = |one| row(one, today, |at| state.board.zone().day_of(at));
     Ok(all.iter().filter_map(row).collect())
@@ -74,6 +71,18 @@ fn row(one: &model::Judgement, today: Day, day_of: impl Fn(Micros) -> Day) -> Op
         age_days: (today.0 - day_of(one.made_at).0).max(0),
         withdrawn: one.ended_at.is_some(),
         old: day_of(one.until) <= today,
+    })
+}
+
+/// All that was said of an account by the day that is shown. The present is read from the store, so that
+/// what was just written is there.
+///
+/// # Errors
+/// When the store cannot be read.
+pub async fn said_of(state: &View, id: &AccountId) -> Result<Vec<model::Judgement>, Problem> {
+    Ok(match state.board.past_day() {
+        Some(_) => state.board.judgements(id),
+        None => state.store.judgements_of(id).await?,
     })
 }
 

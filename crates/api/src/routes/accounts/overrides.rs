@@ -10,7 +10,7 @@ use perennial_health::bands::band_of;
 use perennial_model::{Judgement, JudgementKind, Micros};
 use perennial_store::NewJudgement as ToWrite;
 
-use super::judgements::{end, reason, write};
+use super::judgements::{end, reason, said_of, write};
 use crate::{
     AppState, Problem,
     as_of::{AsOfQuery, View},
@@ -34,10 +34,7 @@ pub async fn list_overrides(
     Path(id): Path<String>,
 ) -> Result<Json<Overrides>, Problem> {
     let entry = entry_of(&state.board, &id)?;
-    let all = match state.board.past_day() {
-        Some(_) => state.board.judgements(entry.id()),
-        None => state.store.judgements_of(entry.id()).await?,
-    };
+    let all = said_of(&state, entry.id()).await?;
     let overrides = all.iter().filter(|one| one.kind == JudgementKind::Override);
     let rows = overrides.rev().map(|one| row(&state.board, &entry, one)).collect();
     Ok(Json(Overrides { rows }))

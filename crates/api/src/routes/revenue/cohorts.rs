@@ -8,7 +8,7 @@ use crate::{
     Problem,
     as_of::{AsOfQuery, View},
     auth::Reader,
-    dto::{CohortStand, Date, RevenueCohort, RevenueCohorts},
+    dto::{CohortStand, Date, RevenueCohort, RevenueCohorts, minor},
     extract::Params,
 };
 
@@ -35,11 +35,11 @@ pub async fn list_cohorts(
             from: Date(cohort.began.from),
             to: Date(cohort.began.to),
             accounts: cohort.accounts,
-            mrr: saturated(cohort.mrr),
+            mrr: minor(cohort.mrr),
             stands: cohort
                 .stands
                 .iter()
-                .map(|stand| CohortStand { accounts: stand.accounts, mrr: saturated(stand.mrr) })
+                .map(|stand| CohortStand { accounts: stand.accounts, mrr: minor(stand.mrr) })
                 .collect(),
         };
         Ok(Json(RevenueCohorts {
@@ -48,8 +48,4 @@ pub async fn list_cohorts(
         }))
     })
     .await
-}
-
-fn saturated(sum: i128) -> i64 {
-    i64::try_from(sum).unwrap_or(i64::MAX)
 }

@@ -1,10 +1,6 @@
 //! `GET /api/revenue/file`: any of the tables for a spreadsheet.
 
-use axum::{
-    body::Body,
-    http::{HeaderValue, header},
-    response::{IntoResponse as _, Response},
-};
+use axum::{body::Body, response::Response};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
@@ -15,6 +11,7 @@ use crate::{
     auth::Reader,
     extract::Params,
     revenue::Sheet,
+    routes::tables::file,
 };
 
 /// Which table, in which format, of which days and accounts.
@@ -110,11 +107,5 @@ pub async fn get_revenue_file(
             ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx")
         }
     };
-    let mut response = body.into_response();
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
-    if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{name}.{ending}\"")) {
-        headers.insert(header::CONTENT_DISPOSITION, value);
-    }
-    Ok(response)
+    Ok(file(body, &format!("{name}.{ending}"), kind))
 }

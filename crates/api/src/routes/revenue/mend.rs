@@ -74,9 +74,7 @@ async fn row(state: &AppState, id: &str, started_at: &str) -> Result<Subscriptio
     let missing =
         || Problem::not_found(format!("the subscription \"{id}\" has no row from {started_at}"));
     let at = Micros::parse(started_at, state.board.zone()).map_err(|_| missing())?;
-    let rows = state.store.subscriptions().await?;
-    let found = rows.into_iter().find(|row| row.subscription_id == id && row.started_at == at);
-    found.ok_or_else(missing)
+    state.store.period(id, at).await?.ok_or_else(missing)
 }
 
 fn mended(

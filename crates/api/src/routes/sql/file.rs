@@ -64,7 +64,7 @@ pub async fn get_sql_file(
         writer.finish()?;
         Ok(())
     });
-    Ok(file(body, &format!("query.{format}"), format))
+    Ok(file(body, &format!("query.{format}"), format.content_type()))
 }
 
 fn following(
