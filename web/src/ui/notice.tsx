@@ -5,12 +5,18 @@ import { sentenceOf } from "~/api/problem";
 
 const UNDO_MS = 10_000;
 
-/** Says what was done, with the way back. */
-export function done(id: string, title: string, message: ReactNode, undo?: () => void) {
+/** Says what was done, with the way back for so long. */
+export function done(
+  id: string,
+  title: string,
+  message: ReactNode,
+  undo?: () => void,
+  shownMs = UNDO_MS,
+) {
   notifications.hide(id);
   notifications.show({
     id: undo ? id : undefined,
-    autoClose: UNDO_MS,
+    autoClose: shownMs,
     title,
     message: (
       <>

@@ -1,8 +1,8 @@
 import { Button, NumberInput, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
+import { refusalOf } from "~/api/refusal";
 import type { LedgerFlaw, MendedRow } from "~/api/types";
 import { useSession } from "~/app/session";
-import { refusalOf } from "~/features/judgement/problemAt";
 import classes from "./Counting.module.css";
 import {
   type Draft,

@@ -1,8 +1,8 @@
 import { Button, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
+import { refusalOf } from "~/api/refusal";
 import type { ExchangeRate } from "~/api/types";
 import { useSession } from "~/app/session";
-import { refusalOf } from "~/features/judgement/problemAt";
 import { useLocked } from "~/features/past/useLocked";
 import classes from "./Counting.module.css";
 import { wrongWith } from "./paste";

@@ -1,7 +1,7 @@
 import { Button, Textarea } from "@mantine/core";
 import { type FormEvent, useState } from "react";
+import { refusalOf } from "~/api/refusal";
 import type { ExchangeRate } from "~/api/types";
-import { refusalOf } from "~/features/judgement/problemAt";
 import { useLocked } from "~/features/past/useLocked";
 import { plural } from "~/lib/format";
 import classes from "./Counting.module.css";

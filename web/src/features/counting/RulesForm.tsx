@@ -1,8 +1,8 @@
 import { Button, NumberInput, Radio, Switch } from "@mantine/core";
 import { type FormEvent, useState } from "react";
+import { refusalOf } from "~/api/refusal";
 import type { ChurnCounted, RevenueSettings } from "~/api/types";
 import { useMay } from "~/app/session";
-import { refusalOf } from "~/features/judgement/problemAt";
 import { useLocked } from "~/features/past/useLocked";
 import { Card } from "~/ui/Card";
 import classes from "./Counting.module.css";

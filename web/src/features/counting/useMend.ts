@@ -3,8 +3,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { LedgerFlaw, MendedRow, SubscriptionRow } from "~/api/types";
 import { accountKey } from "~/features/account/queries";
-import { done, failed } from "~/features/judgement/notice";
 import { REVENUE } from "~/features/revenue/queries";
+import { done, failed } from "~/ui/notice";
 import { asItIs, isTaken } from "./mend";
 import { mendRow, removeRow } from "./queries";
 

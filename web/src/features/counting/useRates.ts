@@ -2,10 +2,10 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { ExchangeRate, NewRate } from "~/api/types";
-import { done, failed } from "~/features/judgement/notice";
 import { REVENUE } from "~/features/revenue/queries";
 import { plural } from "~/lib/format";
 import { formatDay } from "~/lib/time";
+import { done, failed } from "~/ui/notice";
 import { removeRate, saveRates } from "./queries";
 
 /** `known` are those that stand before something changes. */

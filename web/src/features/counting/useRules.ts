@@ -2,8 +2,8 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { RevenueSettings } from "~/api/types";
-import { done, failed } from "~/features/judgement/notice";
 import { REVENUE } from "~/features/revenue/queries";
+import { done, failed } from "~/ui/notice";
 import { rulesQuery, saveRules } from "./queries";
 
 export function useRules(before: RevenueSettings) {

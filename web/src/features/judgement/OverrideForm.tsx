@@ -1,5 +1,6 @@
-import { Button, Input, NumberInput, Slider, Textarea, TextInput } from "@mantine/core";
+import { Input, NumberInput, Slider, Textarea, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
+import { refusalOf } from "~/api/refusal";
 import type { OverrideRow } from "~/api/types";
 import { useSession } from "~/app/session";
 import { useBands } from "~/features/account/useBands";
@@ -7,9 +8,9 @@ import { isDay } from "~/lib/asOf";
 import { bandLook, bandOf } from "~/lib/bands";
 import { formatDay, plusDays } from "~/lib/time";
 import { BandIcon } from "~/ui/BandIcon";
+import { FormEnd } from "~/ui/FormEnd";
 import { Health } from "~/ui/Health";
 import classes from "./Override.module.css";
-import { refusalOf } from "./problemAt";
 import type { Said } from "./says";
 import { useOverride } from "./useOverride";
 
@@ -111,19 +112,13 @@ export function OverrideForm({
         error={wrong.until ?? refusal.at.until}
         onChange={({ currentTarget }) => change({ until: currentTarget.value })}
       />
-      {refusal.rest && (
-        <p role="alert" className={classes.refused}>
-          {refusal.rest}
-        </p>
-      )}
-      <div className={classes.buttons}>
-        <Button size="xs" variant="default" onClick={close}>
-          Cancel
-        </Button>
-        <Button size="xs" type="submit" loading={set.isPending}>
-          Set the score
-        </Button>
-      </div>
+      <FormEnd
+        refused={refusal.rest}
+        close={close}
+        submit="Set the score"
+        saving={set.isPending}
+        size="xs"
+      />
     </form>
   );
 }

@@ -1,9 +1,10 @@
-import { Button, Popover, Textarea } from "@mantine/core";
+import { Popover, Textarea } from "@mantine/core";
 import { type FormEvent, type ReactElement, useState } from "react";
+import { refusalOf } from "~/api/refusal";
 import type { Judgement, JudgementKind } from "~/api/types";
 import { BandIcon } from "~/ui/BandIcon";
+import { FormEnd } from "~/ui/FormEnd";
 import classes from "./Judgement.module.css";
-import { refusalOf } from "./problemAt";
 import { Scale } from "./Scale";
 import { useJudge } from "./useJudge";
 import { useMayJudge } from "./useMayJudge";
@@ -119,19 +120,7 @@ function Why({
           if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) submit(event);
         }}
       />
-      {refusal.rest && (
-        <p role="alert" className={classes.refused}>
-          {refusal.rest}
-        </p>
-      )}
-      <div className={classes.buttons}>
-        <Button size="compact-sm" variant="default" onClick={close}>
-          Cancel
-        </Button>
-        <Button size="compact-sm" type="submit" loading={say.isPending}>
-          Save
-        </Button>
-      </div>
+      <FormEnd refused={refusal.rest} close={close} submit="Save" saving={say.isPending} />
     </form>
   );
 }

@@ -3,7 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import type { Judgement, NewJudgement } from "~/api/types";
 import { useSession } from "~/app/session";
-import { done, failed } from "./notice";
+import { done, failed } from "~/ui/notice";
 import { sayJudgement, withdrawJudgement } from "./queries";
 import { useRenew } from "./useRenew";
 import { KINDS, saidOf } from "./words";

@@ -5,7 +5,7 @@ import type { NewOverride, OverrideRow } from "~/api/types";
 import { useSession } from "~/app/session";
 import { formatScore } from "~/lib/format";
 import { formatDay } from "~/lib/time";
-import { done, failed } from "./notice";
+import { done, failed } from "~/ui/notice";
 import { endOverride, setOverride } from "./queries";
 import { useRenew } from "./useRenew";
 

@@ -1,8 +1,9 @@
-import { Button, NumberInput, Radio, Textarea } from "@mantine/core";
+import { NumberInput, Radio, Textarea } from "@mantine/core";
 import { type FormEvent, type KeyboardEvent, useState } from "react";
+import { refusalOf } from "~/api/refusal";
 import type { RenewalExpects, RevenueRenewal } from "~/api/types";
-import { refusalOf } from "~/features/judgement/problemAt";
 import { minorPerMajor } from "~/lib/format";
+import { FormEnd } from "~/ui/FormEnd";
 import classes from "./Call.module.css";
 import { useCall } from "./useCall";
 import { EXPECTATIONS } from "./words";
@@ -84,19 +85,7 @@ export function CallForm({ term, close }: { term: RevenueRenewal; close: () => v
         error={refusal.at.reason}
         onChange={({ currentTarget }) => setReason(currentTarget.value)}
       />
-      {refusal.rest && (
-        <p role="alert" className={classes.refused}>
-          {refusal.rest}
-        </p>
-      )}
-      <div className={classes.buttons}>
-        <Button size="compact-sm" variant="default" onClick={close}>
-          Cancel
-        </Button>
-        <Button size="compact-sm" type="submit" loading={call.isPending}>
-          Save
-        </Button>
-      </div>
+      <FormEnd refused={refusal.rest} close={close} submit="Save" saving={call.isPending} />
     </form>
   );
 }

@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { NewRenewalCall, RenewalCall, RevenueRenewal, RevenueRenewals } from "~/api/types";
-import { done, failed } from "~/features/judgement/notice";
+import { done, failed } from "~/ui/notice";
 import { FORECAST } from "./forecast/queries";
 import { callRenewal, RENEWALS } from "./queries";
 import { expectation } from "./words";

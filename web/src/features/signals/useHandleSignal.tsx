@@ -1,12 +1,12 @@
 // Acknowledge, snooze, reopen. The list answers at once; a toast offers the way back.
 
-import { Button } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, ok } from "~/api/client";
 import { sentenceOf } from "~/api/problem";
 import type { AccountDetail, SignalRow } from "~/api/types";
 import { accountKey, accountQuery } from "~/features/account/queries";
+import { done } from "~/ui/notice";
 import { SIGNALS } from "./queries";
 
 type Step =
@@ -79,29 +79,11 @@ function replaced(signals: SignalRow[], changed: SignalRow): SignalRow[] {
 }
 
 function toast(signal: SignalRow, step: Step, undo: () => void) {
-  const id = `signal-${signal.signal_id}`;
-  const undoable = step.verb !== "reopen";
-  notifications.hide(id);
-  notifications.show({
-    id: undoable ? id : undefined,
-    autoClose: UNDO_MS,
-    title: saidOf(step),
-    message: (
-      <>
-        {signal.account_name}: {signal.title.toLowerCase()}{" "}
-        {undoable && (
-          <Button
-            size="compact-xs"
-            variant="light"
-            onClick={() => {
-              notifications.hide(id);
-              undo();
-            }}
-          >
-            Undo
-          </Button>
-        )}
-      </>
-    ),
-  });
+  const message = (
+    <>
+      {signal.account_name}: {signal.title.toLowerCase()}
+    </>
+  );
+  const way = step.verb === "reopen" ? undefined : undo;
+  done(`signal-${signal.signal_id}`, saidOf(step), message, way, UNDO_MS);
 }

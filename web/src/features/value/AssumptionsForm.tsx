@@ -1,4 +1,4 @@
-import type { Refusal } from "~/features/judgement/problemAt";
+import type { Refusal } from "~/api/refusal";
 import { ChurnField } from "./ChurnField";
 import { Field } from "./Field";
 import type { Assumed, ValueSearch } from "./search";

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
+import { refusalOf } from "~/api/refusal";
 import type { LifetimeOf } from "~/api/types";
-import { refusalOf } from "~/features/judgement/problemAt";
 import { formatCount, formatMajor } from "~/lib/format";
 import { Card } from "~/ui/Card";
 import { Failed, RowSkeletons } from "~/ui/States";

@@ -1,6 +1,6 @@
 import { Checkbox } from "@mantine/core";
+import type { Refusal } from "~/api/refusal";
 import { SegmentMenu } from "~/features/accounts/SegmentMenu";
-import type { Refusal } from "~/features/judgement/problemAt";
 import { Field } from "./Field";
 import { lifetimeQuestion, type ValueSearch } from "./search";
 import classes from "./Value.module.css";
